@@ -1,0 +1,1 @@
+"""From historical texts to claims: reading, dates, names, events. Knows nothing of RDF."""

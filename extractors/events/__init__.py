@@ -1,0 +1,1 @@
+"""From names and dates to events: triggers, clauses, arguments, tellings of one event."""

@@ -1,0 +1,113 @@
+"""One document's way through the extractors.
+
+What looks at one reading is a spaCy component, so that a user can put a trained ``ner`` before
+``histkg_names`` or a component of their own after ours (``data/lang/<code>/config.cfg``). What
+needs the whole document (who is who, which year the narrative has reached, which passages tell of
+the same event) is a plain function on all readings together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+from spacy.util import load_config, load_model_from_config
+
+from extractors.errors import LanguageDataError
+from extractors.language import load_language
+from extractors.model import DateMention, Extraction, Mention, Reading, Source
+from extractors.words import find_words
+
+Doc.set_extension("reading", default=None)
+Doc.set_extension("words", default=None)
+
+# The components register themselves with spaCy when they are imported.
+from extractors.dates import component as _dates  # noqa: E402, F401
+from extractors.dates.discourse import resolve_dates  # noqa: E402
+from extractors.events import component as _events  # noqa: E402, F401
+from extractors.events.assemble import assemble_events  # noqa: E402
+from extractors.names import component as _names  # noqa: E402, F401
+from extractors.names.settle import settle_names  # noqa: E402
+from extractors.text.readings import read_document  # noqa: E402
+
+
+@cache
+def load_pipeline(language: str, config: Path | None = None) -> Pipeline:
+    """The spaCy pipeline of ``language``, from ``config`` or the language's own ``config.cfg``.
+
+    Raises LanguageDataError when the configuration is missing or spaCy refuses it.
+    """
+    path = config or load_language(language).folder / "config.cfg"
+    try:
+        nlp = load_model_from_config(load_config(path), auto_fill=True)
+    except FileNotFoundError:
+        raise LanguageDataError(path, None, "the file is missing") from None
+    except (ValueError, OSError) as fault:
+        raise LanguageDataError(path, None, f"spaCy refuses it: {fault}") from None
+    nlp.max_length = 10_000_000  # no parser here, so memory does not grow with the square
+    return nlp
+
+
+def annotate_reading(reading: Reading, nlp: Pipeline) -> Doc:
+    """The spaCy document of ``reading``, with what its language's components found."""
+    doc = nlp.make_doc(reading.text)
+    doc._.reading = reading
+    doc._.words = find_words(reading.text, load_language(reading.language))
+    return nlp(doc)
+
+
+def extract(source: Source, configs: dict[str, Path] | None = None) -> Extraction:
+    """All that the extractors read out of ``source``.
+
+    ``configs`` gives a pipeline configuration for a language code in place of the shipped one.
+    """
+    configs = configs or {}
+    document = read_document(source)
+    docs: Sequence[Doc] = [
+        annotate_reading(r, load_pipeline(r.language, configs.get(r.language)))
+        for r in document.readings
+    ]
+    names = settle_names(docs)
+    dates = resolve_dates(docs)
+    events = assemble_events(docs, names, dates)
+    return Extraction(
+        source=source,
+        zones=document.zones,
+        entities=names.entities,
+        mentions=tuple(
+            Mention(
+                extent=r.extent(s.start, s.end),
+                type=s.type,
+                entity=s.entity,
+                language=r.language,
+                rule=s.rule,
+                confidence=s.confidence,
+            )
+            for r, spans in zip(document.readings, names.spans, strict=True)
+            for s in spans
+        ),
+        dates=tuple(
+            DateMention(
+                extent=r.extent(s.start, s.end),
+                value=s.value,
+                kind=s.kind,
+                language=r.language,
+                rule=s.rule,
+                anchor=s.anchor,
+                confidence=s.confidence,
+            )
+            for r, spans in zip(document.readings, dates, strict=True)
+            for s in spans
+        ),
+        events=events,
+        notes=document.notes,
+    )
+
+
+def software() -> dict[str, str]:
+    """Versions of what decides the result, for the run's record."""
+    return {"spacy": spacy.__version__}

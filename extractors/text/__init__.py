@@ -1,0 +1,1 @@
+"""From a file to readings: zones, clean text, reading order, language, and the way back."""
