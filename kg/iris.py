@@ -4,24 +4,100 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
+from typing import Final
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+from extractors.model import Extent
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
+_MARKS: Final = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670'’ʼʿʾ`´]+")
+_LONGEST: Final = 80
+
+# Readable spellings for what does not decompose into a Latin letter. For IRIs only: telling names
+# apart or together across scripts is not decided by these.
+_LATIN: Final = {"ı": "i", "ə": "e", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d"}
+_LATIN |= {"ł": "l", "þ": "th", "ħ": "h"}
+_CYRILLIC: Final = dict(
+    zip(
+        "абвгдезийклмнопрстуфыэёіѳѵ",
+        "a b v g d e z i y k l m n o p r s t u f y e yo i f i".split(),
+        strict=True,
+    )
+) | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
+_CYRILLIC |= {"ю": "yu", "я": "ya", "ѣ": "e", "ҹ": "j", "ҝ": "g", "ғ": "gh", "һ": "h", "ө": "o"}
+_CYRILLIC |= {"ү": "u", "ә": "e", "ј": "y"}
+_ARABIC: Final = dict(
+    zip(
+        "ابتجحدرزسصضطظعغفقكلمنهويةىپچژگکیء",
+        "a b t j h d r z s s d t z a gh f q k l m n h w y a a p ch zh g k y".split() + [""],
+        strict=True,
+    )
+) | {"ث": "th", "خ": "kh", "ذ": "dh", "ش": "sh", "ٱ": "a", "ہ": "h", "ۀ": "e", "ڭ": "ng"}
+_SPELT: Final = str.maketrans(_LATIN | _CYRILLIC | _ARABIC)
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII letters and digits of ``text`` joined by hyphens; other scripts spelt out.
+
+    Long texts are cut at a hyphen. What no letter is left of gives "".
+
+    >>> slug("Kâzım Karabekir Paşa"), slug("İstanbul'un İşgali"), slug("كاظم قره بكير")
+    ('kazim-karabekir-pasa', 'istanbulun-isgali', 'kazm-qrh-bkyr')
+    """
+    low = unicodedata.normalize("NFKC", text).lower().translate(_SPELT)
+    low = _MARKS.sub("", unicodedata.normalize("NFKD", low).translate(_SPELT))
+    whole = _NOT_SLUG.sub("-", low).strip("-")
+    if len(whole) <= _LONGEST:
+        return whole
+    return whole[:_LONGEST].rpartition("-")[0] or whole[:_LONGEST]
+
+
+def short_hash(*parts: str) -> str:
+    """Eight hexadecimal digits that stand for ``parts``."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:8]
 
 
 def source_slug(name: str) -> str:
     """Slug of a source's file name, unlike that of any other name; also good as a folder's name.
 
-    >>> source_slug("001_018e.txt")
-    '001_018e'
-    >>> source_slug("Şark.txt")
-    'sark-0c8a1f'
+    >>> source_slug("001_018e.txt"), source_slug("Şark.txt")
+    ('001_018e', 'sark-50868b32')
     """
     stem = name.removesuffix(".txt")
     if stem != name and _PLAIN.fullmatch(stem):
         return stem
-    return f"{slug(stem) or 'source'}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+    return f"{slug(stem) or 'source'}-{short_hash(name)}"
 
 
-def slug(text: str) -> str:
-    """Lower-case ASCII letters and digits of ``text`` joined by hyphens; other scripts spelt out."""
-    raise NotImplementedError
+def source_iri(base: str, name: str) -> str:
+    """The source that was read from the file ``name``."""
+    return f"{base}id/source/{source_slug(name)}"
+
+
+def source_graph(base: str, name: str) -> str:
+    """The named graph of what was read out of it."""
+    return f"{base}graph/source/{source_slug(name)}"
+
+
+def time_slug(edtf: str, calendar: str) -> str:
+    """The last part of a time-span's IRI.
+
+    >>> time_slug("1919-07-23/1919-08-07", "gregorian"), time_slug("1920~", "rumi")
+    ('1919-07-23_1919-08-07', '1920-circa-rumi')
+    """
+    slug = edtf.replace("/", "_").replace("~", "-circa").replace("?", "-uncertain")
+    slug = slug.replace("%", "-circa-uncertain")
+    slug = re.sub(r"[^\w.-]", lambda m: f"x{ord(m.group()):02x}", slug, flags=re.ASCII)
+    return slug if calendar == "gregorian" else f"{slug}-{calendar}"
+
+
+def place_in_text(extent: Extent) -> str:
+    """The part of an IRI that says where in its source something stands.
+
+    What is not in one piece carries a hash of its pieces, for two such may have the same ends.
+    """
+    where = f"{extent.start}-{extent.end}"
+    if not extent.parts:
+        return where
+    return f"{where}-{short_hash(*(f'{a}-{b}' for a, b in extent.parts))}"
