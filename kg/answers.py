@@ -1,0 +1,130 @@
+"""Answers of saved queries in the forms that people and programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import IO, Final
+
+import pyoxigraph as ox
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.queries import QueryError
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+FORMATS: Final = ("table", "csv", "json", "ttl")
+
+_RESULTS: Final = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON}
+_RTL: Final = range(0x0590, 0x0800)
+
+
+def write_answer(
+    answer: Answer, form: str, out: IO[bytes], store: ox.Store, prefixes: dict[str, str]
+) -> int | None:
+    """Write ``answer`` to ``out`` in ``form`` ("csv", "json", "ttl"); nothing is added to it.
+
+    "ttl" of a SELECT is all that the graph says of the things in the answer. CSV and JSON are the
+    W3C's SPARQL results formats. Raises QueryError for a form that the answer can't have.
+    """
+    if isinstance(answer, ox.QueryTriples):
+        if form != "ttl":
+            raise QueryError("this query makes triples; ask for --format ttl")
+        ox.serialize(answer, out, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+        return None
+    if form == "ttl":
+        if isinstance(answer, ox.QueryBoolean):
+            raise QueryError("a yes or no has no triples; ask for --format json")
+        described = _described(answer, store)
+        ox.serialize(described, out, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+        return None
+    if form not in _RESULTS:
+        raise QueryError(f"no format '{form}'; there are: {', '.join(FORMATS)}")
+    buffer = BytesIO()
+    answer.serialize(buffer, format=_RESULTS[form])
+    out.write(buffer.getvalue())
+    return None
+
+
+def _described(answer: ox.QuerySolutions, store: ox.Store) -> Iterator[ox.Triple]:
+    things = {
+        value
+        for row in answer
+        for value in (row[v] for v in answer.variables)
+        if isinstance(value, ox.NamedNode)
+    }
+    for thing in sorted(things, key=lambda t: t.value):
+        triples = {q.triple for q in store.quads_for_pattern(thing, None, None)}
+        yield from sorted(triples, key=str)
+
+
+def print_table(
+    answer: ox.QuerySolutions | ox.QueryBoolean,
+    console: Console,
+    base: str,
+    *,
+    limit: int | None = None,
+) -> int:
+    """Print ``answer`` as a table for people; returns the number of rows (also those past ``limit``).
+
+    IRIs are cut to what follows ``base`` + ``id/``; numbers stand right; Arabic stays in its order.
+    """
+    if isinstance(answer, ox.QueryBoolean):
+        console.print("yes" if answer else "no")
+        return 1
+    names = [v.value for v in answer.variables]
+    rows: list[list[str]] = []
+    numeric = [True] * len(names)
+    total = 0
+    for solution in answer:
+        total += 1
+        if limit is not None and total > limit:
+            continue
+        row = []
+        for i, name in enumerate(names):
+            value = solution[name]
+            numeric[i] &= value is None or _is_number(value)
+            row.append(readable(value, base))
+        rows.append(row)
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for name, is_number in zip(names, numeric, strict=True):
+        table.add_column(
+            name.replace("_", " "),
+            justify="right" if is_number and rows else "left",
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+    return total
+
+
+def readable(value: object, base: str) -> str:
+    """A term as a person reads it: no datatype, short IRIs, white space folded."""
+    match value:
+        case None:
+            return ""
+        case ox.NamedNode():
+            for prefix in (f"{base}id/", f"{base}type/", f"{base}ns#", base):
+                if value.value.startswith(prefix):
+                    return value.value.removeprefix(prefix)
+            return value.value
+        case ox.Literal():
+            return isolated(" ".join(value.value.split()))
+        case _:
+            return str(value)
+
+
+def isolated(text: str) -> str:
+    """``text`` in Unicode isolates where it runs right to left, so that a row keeps its order."""
+    first = next((c for c in text if c.isalpha()), "")
+    return f"\u2068{text}\u2069" if first and ord(first) in _RTL else text
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, ox.Literal) and value.datatype.value.rpartition("#")[2] in (
+        "integer",
+        "decimal",
+        "double",
+    )
