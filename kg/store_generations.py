@@ -1,0 +1,150 @@
+"""Sealed generations of the index, made from the documents' files.
+
+    generations/0007/sealed    what is in it (JSON); readers hold a shared lock on this file
+    generations/0007/index/    the Oxigraph index
+    generations/0007/quads/    the files it was made of: NAME.nq sorted, NAME.json reports
+
+A generation with the same content as the current one is not made again. Where few documents
+changed, the next one begins as a copy of the current (links, no data moved) and only the graphs
+that changed are replaced; else all is loaded in bulk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg import report as reports
+from kg.store import Store
+from kg.store_documents import Record, link, quads_sha256
+from kg.store_files import remove_folder, remove_unused, replace_file, sync_folder, write_lines
+from kg.validate import validate_between
+from kg.view import view_quads
+
+DERIVED = frozenset({"view.nq", "between.nq"})  #: computed from the other files
+FEW = 0.2  #: up to this share of changed documents the current index is taken over
+
+_GRAPH = re.compile(r"<([^<>]*)> \.\n?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A generation that readers now open; ``fresh`` is False when the current one still holds."""
+
+    number: str
+    fresh: bool
+    quads: int
+
+
+def make_generation(
+    store: Store, records: Mapping[str, Record], common: Sequence[str], rules: str
+) -> Made:
+    """Seal the next generation of the documents in ``records`` (by slug) and switch to it.
+
+    ``common`` are the sorted quads that belong to no document (gazetteer, ontology, run);
+    ``rules`` a hash of what the derived graphs are computed by.
+    """
+    content = {
+        "documents": {slug: r.graph_sha256 for slug, r in sorted(records.items())},
+        "common": quads_sha256(common),
+        "rules": rules,
+    }
+    current = store.current()
+    before = _sealed(current) if current else None
+    if current and before and before["content"] == content and (current / "index").is_dir():
+        return Made(current.name, False, before["quads"])
+    number = _next_number(store)
+    work = store.staging / f"generation-{number}"
+    remove_folder(work)
+    (work / "quads").mkdir(parents=True)
+    for slug in records:
+        folder = store.documents / slug
+        link(folder / "graph.nq", work / "quads" / f"source-{slug}.nq")
+        link(folder / "report.nq", work / "quads" / f"source-{slug}.report.nq")
+        link(folder / "report.json", work / "quads" / f"source-{slug}.report.json")
+    write_lines(work / "quads" / "common.nq", common)
+    quads = _fill(store, work, current if before else None)
+    write_lines(work / "sealed", [json.dumps({"content": content, "quads": quads}) + "\n"])
+    for folder in (work / "quads", work):
+        sync_folder(folder)
+    work.rename(store.generations / number)
+    sync_folder(store.generations)
+    replace_file(store.path / "current", f"{number}\n")
+    return Made(number, True, quads)
+
+
+def prune_generations(store: Store) -> None:
+    """Remove every generation but the current one that no reader holds."""
+    current = store.current()
+    for folder in sorted(store.generations.iterdir()):
+        if folder != current:
+            remove_unused(folder)
+
+
+def _fill(store: Store, work: Path, current: Path | None) -> int:
+    """Make the index of ``work``, from ``current`` where little changed; the quads in it."""
+    files = {p.name: p for p in (work / "quads").glob("*.nq")}
+    old = {p.name: p for p in (current / "quads").glob("*.nq")} if current else {}
+    changed = {n for n, p in files.items() if n not in old or not _same(old[n], p)}
+    stale = {n for n in old if n in changed or n not in files}
+    place = str(work / "index")
+    if current and len(changed | (stale - DERIVED)) <= FEW * len(files):
+        ox.Store.read_only(str(current / "index")).backup(place)
+        index = ox.Store(place)
+        for name in sorted(stale):
+            for graph in _graphs(old[name]):
+                index.remove_graph(graph)
+    else:
+        index = ox.Store(place)
+        changed = set(files)
+    for name in sorted(changed):
+        index.bulk_load(path=str(files[name]), format=ox.RdfFormat.N_QUADS)
+    _derive(index, work / "quads" / "view.nq", view_quads(index, store.base))
+    between = validate_between(index)
+    _derive(index, work / "quads" / "between.nq", reports.report_quads(between, base=store.base))
+    write_lines(work / "quads" / "between.report.json", [reports.to_json(between)])
+    if len(changed) == len(files):
+        index.optimize()
+    index.flush()
+    return len(index)
+
+
+def _derive(index: ox.Store, path: Path, lines: Sequence[str]) -> None:
+    write_lines(path, lines)
+    index.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+
+
+def _graphs(path: Path | None) -> set[ox.NamedNode]:
+    """Names of the graphs that an N-Quads file writes to."""
+    if path is None:
+        return set()
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        return {ox.NamedNode(m.group(1)) for line in lines if (m := _GRAPH.search(line))}
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.samefile(other) or _digest(one) == _digest(other)
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
+def _sealed(folder: Path) -> dict[str, Any] | None:
+    try:
+        return json.loads((folder / "sealed").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    except (OSError, ValueError):
+        return None
+
+
+def _next_number(store: Store) -> str:
+    taken = [int(p.name) for p in store.generations.iterdir() if p.name.isdigit()]
+    return f"{max(taken, default=0) + 1:04d}"

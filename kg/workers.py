@@ -1,0 +1,124 @@
+"""Work spread over processes, one task at a time each; a process that dies costs only its task.
+
+The standard pool gives up all its work when one process is killed (out of memory, a crash in a
+library), so this one watches its processes itself. Processes are spawned, not forked: each imports
+what it needs and shares nothing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task whose process died before it answered."""
+
+    reason: str
+
+
+@dataclass(slots=True)
+class _Worker(Generic[Task]):
+    process: BaseProcess
+    pipe: Connection
+    task: Task
+
+
+def run_tasks(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    count: int,
+    *,
+    worn: Callable[[Result], bool] = lambda _: False,
+) -> Generator[tuple[Task, Result | Lost], None, None]:
+    """``work(task)`` for every task, begun in their order, yielded as they end.
+
+    ``work`` is a function of a module, tasks and results are picklable. At most ``count``
+    processes run (0: none, the work is done here); a process whose result is ``worn`` is replaced
+    by a new one. Closing the iterator ends the processes.
+    """
+    if count == 0:
+        for task in tasks:
+            yield task, work(task)
+        return
+    context = multiprocessing.get_context("spawn")
+    waiting = list(reversed(tasks))
+    crew: list[_Worker[Task]] = []
+
+    def hire() -> None:
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours, waiting.pop())
+        crew.append(worker)
+        _hand(worker)
+
+    try:
+        while waiting or crew:
+            while waiting and len(crew) < count:
+                hire()
+            ready = wait([w.pipe for w in crew])
+            for worker in [w for w in crew if w.pipe in ready]:
+                task, result = worker.task, _answer(worker)
+                if isinstance(result, Lost) or worn(result) or not waiting:
+                    crew.remove(worker)
+                    _dismiss(worker)
+                else:
+                    worker.task = waiting.pop()
+                    _hand(worker)
+                yield task, result
+    finally:
+        for worker in crew:
+            worker.process.terminate()
+            worker.process.join()
+
+
+def _hand(worker: _Worker[Any]) -> None:
+    with suppress(OSError):  # where it has died, its answer will say so
+        worker.pipe.send(worker.task)
+
+
+def _answer(worker: _Worker[Any]) -> Any:
+    try:
+        return worker.pipe.recv()
+    except (EOFError, OSError):
+        worker.process.join()
+        return Lost(_how_it_died(worker.process.exitcode))
+
+
+def _how_it_died(code: int | None) -> str:
+    if code is not None and code < 0:
+        name = signal.Signals(-code).name
+        memory = " (often: out of memory)" if -code == signal.SIGKILL else ""
+        return f"the process reading it was ended by {name}{memory}"
+    return f"the process reading it ended with status {code}"
+
+
+def _dismiss(worker: _Worker[Any]) -> None:
+    worker.pipe.close()  # a living worker sees the end of its tasks and returns
+    worker.process.join()
+
+
+def _serve(work: Callable[[Any], Any], pipe: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C does
+    while True:
+        try:
+            task = pipe.recv()
+        except EOFError:
+            return
+        result = work(task)
+        try:
+            pipe.send(result)
+        except OSError:
+            return  # nobody waits any more
