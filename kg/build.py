@@ -44,7 +44,7 @@ class BuildError(HistkgError):
 class Listener(Protocol):
     """Who is told how a build goes on."""
 
-    def begin(self, documents: int, characters: int) -> None:
+    def begin(self, documents: int, size: int) -> None:
         """So many documents, of so many bytes, are about to be read."""
 
     def document(self, outcome: Outcome, size: int) -> None:
@@ -57,7 +57,7 @@ class Listener(Protocol):
 class Silence:
     """A listener that says nothing."""
 
-    def begin(self, documents: int, characters: int) -> None:
+    def begin(self, documents: int, size: int) -> None:
         """Say nothing."""
 
     def document(self, outcome: Outcome, size: int) -> None:
