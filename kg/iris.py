@@ -14,26 +14,23 @@ _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _MARKS: Final = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670'’ʼʿʾ`´]+")
 _LONGEST: Final = 80
 
+
+def _pairs(written: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in written.split())
+
+
 # Readable spellings for what does not decompose into a Latin letter. For IRIs only: telling names
 # apart or together across scripts is not decided by these.
-_LATIN: Final = {"ı": "i", "ə": "e", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d"}
-_LATIN |= {"ł": "l", "þ": "th", "ħ": "h"}
+_LATIN: Final = _pairs("ı=i ə=e ø=o ß=ss æ=ae œ=oe đ=d ð=d ł=l þ=th ħ=h")
 _CYRILLIC: Final = dict(
-    zip(
-        "абвгдезийклмнопрстуфыэёіѳѵ",
-        "a b v g d e z i y k l m n o p r s t u f y e yo i f i".split(),
-        strict=True,
-    )
-) | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
-_CYRILLIC |= {"ю": "yu", "я": "ya", "ѣ": "e", "ҹ": "j", "ҝ": "g", "ғ": "gh", "һ": "h", "ө": "o"}
-_CYRILLIC |= {"ү": "u", "ә": "e", "ј": "y"}
+    zip("абвгдезийклмнопрстуфыэёіѳѵ", "abvgdeziyklmnoprstufyeoifi", strict=True),
+    **_pairs("ж=zh х=kh ц=ts ч=ch ш=sh щ=shch ъ= ь= ё=yo ю=yu"),
+    **_pairs("я=ya ѣ=e ҹ=j ҝ=g ғ=gh һ=h ө=o ү=u ә=e ј=y"),
+)
 _ARABIC: Final = dict(
-    zip(
-        "ابتجحدرزسصضطظعغفقكلمنهويةىپچژگکیء",
-        "a b t j h d r z s s d t z a gh f q k l m n h w y a a p ch zh g k y".split() + [""],
-        strict=True,
-    )
-) | {"ث": "th", "خ": "kh", "ذ": "dh", "ش": "sh", "ٱ": "a", "ہ": "h", "ۀ": "e", "ڭ": "ng"}
+    zip("ابتجحدرزسصضطظعفقكلمنهويةىپگکیٱۀ", "abtjhdrzssdtzafqklmnhwyaapgkyae", strict=True),
+    **_pairs("ث=th خ=kh ذ=dh ش=sh غ=gh چ=ch ژ=zh ڭ=ng ء="),
+)
 _SPELT: Final = str.maketrans(_LATIN | _CYRILLIC | _ARABIC)
 
 
