@@ -92,11 +92,13 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def common(
     debug: Annotated[
-        bool, typer.Option("--debug", help="Show where in the program an error arose.")
+        bool, typer.Option("--debug", metavar="", help="Show where in the program an error arose.")
     ] = False,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+        typer.Option(
+            "--version", metavar="", callback=_version, is_eager=True, help="Show the version."
+        ),
     ] = False,
 ) -> None:
     """What holds for every command."""

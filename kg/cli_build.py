@@ -29,14 +29,16 @@ def build(
         typer.Option(
             min=0,
             max=256,
+            metavar="N",
             help="Processes that read (as many as processors; 0: no process of its own).",
         ),
     ] = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="Take out what is stored of files that are gone.")
+        bool,
+        typer.Option("--prune", metavar="", help="Take out what is stored of files that are gone."),
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Read again also what has not changed.")
+        bool, typer.Option("--force", metavar="", help="Read again also what has not changed.")
     ] = False,
     base: Annotated[str, typer.Option(metavar="IRI", help="What all IRIs begin with.")] = BASE,
     pipeline: Annotated[

@@ -26,7 +26,9 @@ def export(
     ] = "",
     view: Annotated[
         bool,
-        typer.Option(help="With the flat view (event - date, place, actor) computed from claims."),
+        typer.Option(
+            metavar="", help="With the flat view (event - date, place, actor) computed from claims."
+        ),
     ] = True,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:

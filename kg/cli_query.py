@@ -23,7 +23,7 @@ def query(
         str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or ttl.")
     ] = "table",
     limit: Annotated[
-        int | None, typer.Option(min=1, help="Show at most so many rows of the table.")
+        int | None, typer.Option(min=1, metavar="N", help="Show at most so many rows of the table.")
     ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:

@@ -25,7 +25,9 @@ def validate(
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="text or ttl.")
     ] = "text",
-    language: Annotated[str, typer.Option(help="Language of the messages: en, tr, ar, az.")] = "en",
+    language: Annotated[
+        str, typer.Option(metavar="LANG", help="Language of the messages: en, tr, ar, az.")
+    ] = "en",
 ) -> None:
     """Show what the shapes find, by document and passage.
 
