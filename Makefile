@@ -40,7 +40,7 @@ bench: $(VENV)/.installed-dev  ## measure speed and memory (a benchmark, not a t
 
 score: $(VENV)/.installed  ## score a build of the development texts, where they are
 	@test -d $(SHARED)/eval || { echo "$(SHARED)/eval is not there: nothing to score"; exit 1; }
-	@KG=$(CURDIR)/$(BIN)/kg $(SHARED)/eval/run.sh
+	@KG=$(abspath $(BIN)/kg) $(SHARED)/eval/run.sh
 
 lock: $(VENV)/.installed-dev  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev -o requirements-dev.lock $(LOCKED)
