@@ -1,0 +1,146 @@
+"""The events of a document, from the triggers, names and dates of all its readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from extractors.events.drafts import Draft
+from extractors.events.labels import label_of, slug
+from extractors.events.lexicon import event_types
+from extractors.events.merging import Group, merge
+from extractors.events.telling import read_drafts
+from extractors.language import load_language
+from extractors.model import Claim, DateSpan, Event, Extent, Name, Reading, Telling
+
+if TYPE_CHECKING:
+    from extractors.names.settle import Names
+
+#: A quote longer than this is cut to what stands about the trigger.
+_QUOTE = 300
+
+
+def assemble_events(
+    docs: Sequence[Doc], names: Names, dates: Sequence[Sequence[DateSpan]]
+) -> tuple[Event, ...]:
+    """The events that ``docs`` (one a reading) tell of, in source offsets, in order of telling.
+
+    ``names.spans`` and ``dates`` have one sequence a reading, in reading offsets. Events told only
+    as plans, rumours or denied are kept and marked so.
+    """
+    drafts: list[Draft] = []
+    for index, (doc, spans, found) in enumerate(zip(docs, names.spans, dates, strict=True)):
+        drafts += read_drafts(index, doc, spans, list(found))
+    groups = merge(drafts, lambda draft: None)
+    readings: list[Reading] = [doc._.reading for doc in docs]
+    entities = {e.key: e for e in names.entities}
+    taken: dict[str, int] = {}
+    events: list[Event] = []
+    for group in groups:
+        name = _name(group, readings)
+        label = label_of(group, entities, name.text if name else None)
+        key = slug(f"{group.kind}-{label}")
+        taken[key] = taken.get(key, 0) + 1
+        if taken[key] > 1:
+            key = f"{key}-{taken[key]}"
+        events.append(_event(key, label, name, group, readings))
+    return tuple(events)
+
+
+def _event(
+    key: str, label: str, name: Name | None, group: Group, readings: list[Reading]
+) -> Event:
+    tellings: list[Telling] = []
+    claims: list[Claim] = []
+    for draft in group.drafts:
+        reading = readings[draft.reading]
+        start, end = _quote(draft)
+        passage = reading.extent(start, end)
+        tellings.append(
+            Telling(
+                passage=passage,
+                trigger=reading.extent(draft.trigger_start, draft.trigger_end),
+                language=reading.language,
+                rule=draft.trigger.rule,
+                confidence=draft.confidence,
+                polarity=draft.polarity,
+                modality=draft.modality,
+            )
+        )
+        claims += _claims(draft, passage, reading)
+    return Event(
+        key=key,
+        type=_type(group),
+        label=label,
+        tellings=tuple(dict.fromkeys(tellings)),
+        claims=tuple(dict.fromkeys(claims)),
+        name=name,
+        gazetteer=group.gazetteer,
+    )
+
+
+def _type(group: Group) -> str:
+    """The finest type told, where all that are finer than the rest agree."""
+    fine = {d.type for d in group.drafts if d.type != event_types()[d.type].counts_as}
+    return fine.pop() if len(fine) == 1 else group.kind
+
+
+def _claims(draft: Draft, passage: Extent, reading: Reading) -> list[Claim]:
+    claims: list[Claim] = []
+    if draft.date is not None:
+        date = draft.date.span
+        claims.append(
+            Claim(
+                property="date",
+                value=date.value.edtf,
+                passage=passage,
+                words=reading.extent(date.start, date.end),
+                rule=f"{draft.trigger.rule} date:{draft.date_rule}",
+                confidence=round(draft.confidence * date.confidence, 3),
+                date=date.value,
+                polarity=draft.polarity,
+                modality=draft.modality,
+            )
+        )
+    for argument in draft.arguments:
+        span = argument.span
+        claims.append(
+            Claim(
+                property=argument.property,
+                value=span.entity,
+                passage=passage,
+                words=reading.extent(span.start, span.end) if argument.beside else None,
+                rule=f"{draft.trigger.rule} {argument.slot}",
+                confidence=round(draft.confidence * span.confidence, 3),
+                role=argument.role,
+                polarity=draft.polarity,
+                modality=draft.modality,
+            )
+        )
+    return claims
+
+
+def _quote(draft: Draft) -> tuple[int, int]:
+    if draft.end - draft.start <= _QUOTE:
+        return draft.start, draft.end
+    low = max(draft.start, draft.trigger_end - _QUOTE)
+    return low, min(draft.end, low + _QUOTE)
+
+
+def _name(group: Group, readings: list[Reading]) -> Name | None:
+    """The fullest form of the event's proper name, in the language that tells of it first."""
+    best: Name | None = None
+    for draft in group.drafts:
+        if draft.name is None:
+            continue
+        reading = readings[draft.reading]
+        text = " ".join(reading.text[draft.name.start : draft.name.end].split())
+        name = Name(text, reading.language)
+        if best is None or (name.language == best.language and len(text) > len(best.text)):
+            best = name
+    return best
+
+
+__all__ = ["assemble_events", "load_language"]

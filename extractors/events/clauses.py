@@ -1,0 +1,165 @@
+"""Sentences cut into clauses: what one verb governs.
+
+``[clauses]`` of ``events.toml``: ``order`` (``last``: the verb ends its clause, ``first``: it opens
+it, ``middle``), ``ends`` (an ending that closes a clause wherever it stands), ``stops`` (one that
+closes it before a comma or a joining word), ``joins`` (joining words), ``opens`` (words that open
+a clause), ``signs`` (signs that part clauses).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from extractors.errors import LanguageDataError
+from extractors.events.inflection import expand
+from extractors.events.lexicon import Hit
+from extractors.events.patterns import Token, compile_pattern
+from extractors.language import Language
+from extractors.model import DateSpan, NameSpan
+from extractors.words import Words
+
+Order = Literal["first", "middle", "last"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """How a language parts its clauses."""
+
+    order: Order
+    ends: re.Pattern[str]
+    stops: re.Pattern[str]
+    joins: Token
+    opens: Token
+    signs: frozenset[str]
+    joined: re.Pattern[str]  #: a verb that begins so opens a clause
+
+
+@dataclass(slots=True, eq=False)
+class Named:
+    """A name in a clause, with the words ``[first, last]`` it stands on and its slot."""
+
+    span: NameSpan
+    first: int
+    last: int
+    slot: str = ""
+    after: int = 0  #: first word behind its endings and postpositions
+
+
+@dataclass(slots=True, eq=False)
+class Dated:
+    """A date in a clause, with the words it stands on; ``used`` when an event has taken it."""
+
+    span: DateSpan
+    first: int
+    last: int
+    used: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A clause: words ``[first, last)``, and what stands in it, in reading order."""
+
+    first: int
+    last: int
+    hits: list[Hit] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
+    dates: list[Dated] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A sentence: words ``[first, last)`` in its clauses."""
+
+    first: int
+    last: int
+    paragraph: int
+    clauses: list[Clause]
+
+
+@cache
+def load_grammar(language: Language) -> Grammar:
+    """The grammar of ``language``; raises LanguageDataError."""
+    settings = language.toml("events.toml")
+    letters, table = settings.get("letters", {}), settings.get("clauses", {})
+    path = language.folder / "events.toml"
+    if table.get("order") not in ("first", "middle", "last"):
+        raise LanguageDataError(path, None, "[clauses] order must be first, middle or last")
+    try:
+        return Grammar(
+            order=table["order"],
+            ends=re.compile(expand(table.get("ends", "$^"), letters)),
+            stops=re.compile(expand(table.get("stops", "$^"), letters)),
+            joins=compile_pattern("/".join(table["joins"]), language).tokens[0],
+            opens=compile_pattern("/".join(table["opens"]), language).tokens[0],
+            signs=frozenset(table["signs"]),
+            joined=re.compile(expand(table.get("joined", "$^"), letters)),
+        )
+    except (KeyError, re.error, ValueError) as fault:
+        raise LanguageDataError(path, None, f"[clauses] is not complete: {fault}") from None
+
+
+def cut_sentence(
+    words: Words, first: int, last: int, hits: list[Hit], grammar: Grammar, held: set[int]
+) -> list[Clause]:
+    """The clauses of the words ``[first, last)``; words in ``held`` (names, dates) part nothing."""
+    verbs = {h.last - 1: h for h in hits if h.kind in ("verb", "support")}
+    heads = {h.first: h for h in hits if h.kind in ("verb", "support")}
+    inside = {w for h in hits for w in range(h.first, h.last - 1)}
+    clauses: list[Clause] = []
+    begin = first
+    for at in range(first, last):
+        if at in heads and at > begin and grammar.joined.match(words.folds[at]):
+            clauses.append(Clause(begin, at))
+            begin = at
+        if at + 1 >= last or at in inside or not _parts(words, at, last, verbs, grammar, held):
+            continue
+        clauses.append(Clause(begin, at + 1))
+        begin = at + 1
+    if begin < last:
+        clauses.append(Clause(begin, last))
+    return clauses
+
+
+def _parts(
+    words: Words, at: int, last: int, verbs: dict[int, Hit], grammar: Grammar, held: set[int]
+) -> bool:
+    """Whether a clause ends behind the word ``at``."""
+    word = words.folds[at]
+    if word in grammar.signs:
+        return True
+    follow = words.folds[at + 1]
+    if grammar.opens.match(follow) and at + 1 not in held:
+        return True
+    if grammar.order != "last":
+        return False
+    if at in verbs:
+        part = verbs[at].form.part
+        if part in ("finite", "converb", "participle"):
+            return True
+    if at in held:
+        return False
+    if grammar.ends.fullmatch(word):
+        return True
+    return bool(
+        grammar.stops.fullmatch(word)
+        and (follow in (",", "،") or grammar.joins.match(follow) is not None)
+    )
+
+
+def place_spans(words: Words, spans: list[NameSpan] | tuple[NameSpan, ...]) -> list[Named]:
+    """The names with the words they stand on."""
+    return [Named(s, *_range(words, s.start, s.end)) for s in spans]
+
+
+def place_dates(words: Words, spans: list[DateSpan]) -> list[Dated]:
+    """The dates with the words they stand on."""
+    return [Dated(s, *_range(words, s.start, s.end)) for s in spans]
+
+
+def _range(words: Words, start: int, end: int) -> tuple[int, int]:
+    first = bisect_right(words.ends, start)
+    return first, max(first, bisect_left(words.starts, end) - 1)

@@ -1,0 +1,130 @@
+"""Inflection as patterns: which endings a stem may carry, and what they say.
+
+``events.toml`` of a language gives them in a small notation: a letter of ``[letters]`` stands for
+a set of sounds (Turkish ``A`` is a or e, ``I`` is ı, i, u or ü), all else is a regular expression.
+
+A form of a verb says which part it plays in its sentence (``finite``, ``converb``, ``participle``,
+``nominal``, ``infinitive``) and whether what it tells is a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extractors.errors import LanguageDataError
+from extractors.language import Language
+from extractors.model import Modality
+
+PARTS = frozenset({"finite", "converb", "participle", "nominal", "infinitive", "relative", "noun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the ending of a word says."""
+
+    part: str  #: one of PARTS
+    modality: Modality = "fact"
+    passive: bool = False
+    denied: bool = False
+    case: str = ""  #: the last ending, where it marks a case
+
+
+NOUN = Form("noun")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inflection:
+    """The endings of one language; ``verb`` and ``noun`` say whether a rest is one (None: no)."""
+
+    prefix_noun: re.Pattern[str]
+    prefix_verb: re.Pattern[str]
+    noun_ending: re.Pattern[str]
+    verb_forms: tuple[tuple[re.Pattern[str], str, Modality, bool], ...]
+    memo: dict[tuple[str, str], Form | None]
+
+    def noun(self, rest: str) -> Form | None:
+        """The form of a noun whose stem is followed by ``rest``."""
+        match = self.noun_ending.fullmatch(rest)
+        if match is None:
+            return None
+        return Form("noun", case=match.groupdict().get("case") or "")
+
+    def verb(self, rest: str) -> Form | None:
+        """The form of a verb whose stem is followed by ``rest``."""
+        key = ("v", rest)
+        if key not in self.memo:
+            self.memo[key] = self._verb(rest)
+        return self.memo[key]
+
+    def _verb(self, rest: str) -> Form | None:
+        for pattern, part, modality, denied in self.verb_forms:
+            match = pattern.fullmatch(rest)
+            if match:
+                groups = match.groupdict()
+                return Form(
+                    part,
+                    modality,
+                    passive=bool(groups.get("passive")),
+                    denied=denied or bool(groups.get("denied")),
+                    case=groups.get("case") or "",
+                )
+        return None
+
+
+@cache
+def load_inflection(language: Language) -> Inflection:
+    """The endings of ``language`` from its ``events.toml``; raises LanguageDataError."""
+    settings = language.toml("events.toml")
+    letters = settings.get("letters", {})
+    path = language.folder / "events.toml"
+
+    def pattern(text: str) -> re.Pattern[str]:
+        try:
+            return re.compile(expand(text, letters))
+        except re.error as fault:
+            raise LanguageDataError(path, None, f"'{text}' is no pattern: {fault}") from None
+
+    noun: dict[str, Any] = settings.get("noun", {})
+    verb: dict[str, Any] = settings.get("verb", {})
+    voice, negative = verb.get("passive", ""), verb.get("negative", "")
+    forms: list[tuple[re.Pattern[str], str, Modality, bool]] = []
+    for form in verb.get("form", []):
+        if form.get("part") not in PARTS:
+            raise LanguageDataError(
+                path, None, f"part is '{form.get('part')}'; it must be one of {sorted(PARTS)}"
+            )
+        if form.get("modality", "fact") not in ("fact", "plan", "rumour"):
+            raise LanguageDataError(path, None, f"unknown modality '{form['modality']}'")
+        start = f"(?P<passive>{voice})?" if voice else ""
+        if negative and form.get("negatable", True):
+            start += f"(?P<denied>{negative})?"
+        forms.append(
+            (
+                pattern(f"{start}(?:{form['endings']})"),
+                form["part"],
+                form.get("modality", "fact"),
+                bool(form.get("denied", False)),
+            )
+        )
+    return Inflection(
+        prefix_noun=pattern(noun.get("prefix", "")),
+        prefix_verb=pattern(verb.get("prefix", "")),
+        noun_ending=pattern(noun.get("ending", "")),
+        verb_forms=tuple(forms),
+        memo={},
+    )
+
+
+def expand(text: str, letters: dict[str, str]) -> str:
+    """``text`` with the letters of a language's notation written out.
+
+    >>> expand("lAr(?P<case>DA)", {"A": "[ae]", "D": "[dt]"})
+    'l[ae]r(?P<case>[dt][ae])'
+    """
+    return _NOTATION.sub(lambda m: letters.get(m.group(), m.group()), text)
+
+
+_NOTATION = re.compile(r"\(\?P<\w+>|\\.|[A-Z]")

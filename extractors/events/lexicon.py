@@ -1,0 +1,216 @@
+"""The triggers of a language, as its tables have them, and where they stand in a reading.
+
+``data/lang/<code>/triggers.tsv``, one row a word or phrase that tells of an event:
+
+- ``form``     patterns (see ``patterns``), alternatives with ``|``
+- ``kind``     ``head`` a noun that makes a name with what stands beside it (Treaty of X),
+  ``weak`` likewise, but only where the text writes it as a name, ``noun`` a noun that tells of an
+  event, ``verb`` likewise, ``support`` a verb that says something of an event named beside it,
+  ``proper`` a whole name
+- ``type``     an event type; for ``support`` all those that it goes with
+- ``frame``    which part its companions play (``frames.tsv``)
+- ``needs``    what must be found beside it, else it tells of nothing
+- ``trust``    how sure a reading by this row is, 0 to 1
+- ``example``, ``gives``: a marked-up text and what it must give (``examples``)
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast, get_args
+
+from extractors.assets import asset
+from extractors.errors import LanguageDataError
+from extractors.events.inflection import Form
+from extractors.events.patterns import Pattern, compile_pattern
+from extractors.language import Language, load_language
+from extractors.tables import Row, read_table
+from extractors.words import Words
+
+Kind = Literal["head", "weak", "noun", "verb", "support", "proper"]
+COLUMNS = ("form", "kind", "type", "frame", "needs", "trust", "example", "gives")
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A row of ``event_types.tsv``; ``days``: how far two tellings of one event may lie apart."""
+
+    name: str
+    counts_as: str
+    label: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A row of ``frames.tsv``: what a companion in this slot is to the event."""
+
+    types: frozenset[str]
+    property: Literal["place", "actor"]
+    role: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trigger:
+    """A row of ``triggers.tsv``, one of its forms."""
+
+    pattern: Pattern
+    kind: Kind
+    types: tuple[str, ...]
+    frame: str
+    needs: tuple[frozenset[str], ...]
+    trust: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hit:
+    """A trigger in a reading: the words ``[first, last)``, the form of its last word."""
+
+    triggers: tuple[Trigger, ...]  #: rows that it may stand for, the order of the table
+    first: int
+    last: int
+    form: Form
+
+    @property
+    def kind(self) -> Kind:
+        """Kind of the first row."""
+        return self.triggers[0].kind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All triggers of a language, ready to be looked up."""
+
+    language: Language
+    by_start: dict[str, list[Trigger]]
+    memo: dict[str, tuple[Trigger, ...]]
+
+    def find(self, words: Words) -> list[Hit]:
+        """Every trigger in ``words``: the longest at each place, none within another."""
+        hits: list[Hit] = []
+        folds, memo, stop = words.folds, self.memo, len(words)
+        at = 0
+        while at < stop:
+            word = folds[at]
+            candidates = memo.get(word)
+            if candidates is None:
+                candidates = memo[word] = self._candidates(word)
+            if not candidates:
+                at += 1
+                continue
+            best = 0
+            found: list[Trigger] = []
+            form: Form | None = None
+            for trigger in candidates:
+                match = trigger.pattern.match(words, at, stop)
+                if match is None or match[0] < best:
+                    continue
+                if match[0] > best:
+                    best, form, found = match[0], match[1], []
+                found.append(trigger)
+            if form is None:
+                at += 1
+                continue
+            hits.append(Hit(tuple(found), at, best, form))
+            at = best
+        return hits
+
+    def _candidates(self, word: str) -> tuple[Trigger, ...]:
+        if not word[0].isalnum():
+            return ()
+        near = [
+            t for k in range(min(6, len(word))) for t in self.by_start.get(word[k : k + 2], ())
+        ]
+        seen = dict.fromkeys(near)
+        return tuple(t for t in seen if t.pattern.tokens[0].match(word))
+
+
+@cache
+def event_types() -> dict[str, EventType]:
+    """The types that triggers may name; raises LanguageDataError."""
+    rows = read_table(
+        asset("data/lang") / "event_types.tsv",
+        ("type", "counts_as", "label", "days"),
+        required=("type", "counts_as", "label", "days"),
+        key=("type",),
+    )
+    return {r["type"]: EventType(r["type"], r["counts_as"], r["label"], int(r["days"])) for r in rows}
+
+
+@cache
+def frames() -> dict[str, dict[str, tuple[Slot, ...]]]:
+    """Frame to slot to what a companion there is; raises LanguageDataError."""
+    rows = read_table(
+        asset("data/lang") / "frames.tsv",
+        ("frame", "slot", "types", "property", "role", "note"),
+        required=("frame", "slot", "types", "property"),
+    )
+    table: dict[str, dict[str, tuple[Slot, ...]]] = defaultdict(dict)
+    for row in rows:
+        if row["property"] not in ("place", "actor"):
+            raise row.error(f"property is '{row['property']}'; it must be place or actor")
+        if (row["property"] == "actor") != bool(row["role"]):
+            raise row.error("an actor has a role, a place has none")
+        slot = Slot(
+            frozenset(row.alternatives("types")), cast(Any, row["property"]), row["role"]
+        )
+        for name in row.alternatives("slot"):
+            table[row["frame"]][name] = (*table[row["frame"]].get(name, ()), slot)
+    return dict(table)
+
+
+@cache
+def load_lexicon(code: str) -> Lexicon:
+    """The triggers of the language ``code``; raises LanguageDataError."""
+    language = load_language(code)
+    by_start: dict[str, list[Trigger]] = defaultdict(list)
+    for row in trigger_rows(language):
+        for trigger in _triggers(row, language):
+            starts = trigger.pattern.tokens[0].starts()
+            for start in starts:
+                by_start[start].append(trigger)
+    return Lexicon(language, dict(by_start), {})
+
+
+def trigger_rows(language: Language) -> list[Row]:
+    """The rows of ``triggers.tsv`` as they stand, each with its example."""
+    return language.table(
+        "triggers.tsv",
+        COLUMNS,
+        required=("form", "kind", "type", "frame", "trust", "example", "gives"),
+        key=("form", "kind", "type", "needs"),
+    )
+
+
+def _triggers(row: Row, language: Language) -> list[Trigger]:
+    if row["kind"] not in get_args(Kind):
+        raise row.error(f"kind is '{row['kind']}'; it must be one of {', '.join(get_args(Kind))}")
+    types = row.alternatives("type")
+    for name in types:
+        if name not in event_types():
+            known = ", ".join(sorted(event_types()))
+            raise row.error(f"unknown event type '{name}'; there are: {known}")
+    if row["frame"] not in frames():
+        raise row.error(f"unknown frame '{row['frame']}'; add it to frames.tsv")
+    try:
+        trust = float(row["trust"])
+        patterns = [compile_pattern(form, language) for form in row.alternatives("form")]
+    except ValueError as fault:
+        raise row.error(str(fault)) from None
+    except LanguageDataError as fault:
+        raise row.error(fault.problem) from None
+    return [
+        Trigger(
+            pattern=pattern,
+            kind=cast(Kind, row["kind"]),
+            types=types,
+            frame=row["frame"],
+            needs=tuple(frozenset(n.split("/")) for n in row["needs"].split()),
+            trust=trust,
+            rule=f"{language.code}:{pattern.text}",
+        )
+        for pattern in patterns
+    ]

@@ -1,0 +1,145 @@
+"""Which drafts tell of the same event.
+
+A proper name tells: the same type and the same modifiers (entities, ordinals) are one event. What
+points back (*this treaty*) joins the last event of its type. Else the type, the date and a place or
+actor must agree; a telling without a date joins an event only where one alone fits. What has
+neither name nor date nor such an event is no event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extractors.events.drafts import Draft, lead_role
+from extractors.events.lexicon import event_types
+
+#: A paragraph of the same reading that far back may still be pointed to.
+_BACK = 3
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """The drafts of one event."""
+
+    kind: str  #: the type it counts as
+    drafts: list[Draft] = field(default_factory=list)
+    gazetteer: str | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether a draft gives it a proper name."""
+        return any(d.name for d in self.drafts)
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Earliest and latest day of each date told of it."""
+        return [s for d in self.drafts if (s := day_span(d)) is not None]
+
+    def keys(self, property_: str) -> set[str]:
+        """Entities named as ``property_`` by any draft."""
+        return {e for d in self.drafts for e in d.entities(property_)}
+
+
+def day_span(draft: Draft) -> tuple[int, int] | None:
+    """First and last day of the draft's date, where both are known."""
+    if draft.date is None:
+        return None
+    value = draft.date.span.value
+    if value.earliest is None or value.latest is None:
+        return None
+    return value.earliest, value.latest
+
+
+def merge(drafts: list[Draft], known: Callable[[Draft], str | None]) -> list[Group]:
+    """The events that ``drafts`` tell of, in the order in which they are first told.
+
+    ``known`` gives the gazetteer's id of a named draft.
+    """
+    groups: list[Group] = []
+    by_name: dict[tuple[str, ...], Group] = {}
+    late: list[Draft] = []
+    for draft in drafts:
+        kind = event_types()[draft.type].counts_as
+        if draft.name is not None:
+            identity = known(draft)
+            key = ("id", identity) if identity else (kind, *draft.name.key)
+            group = by_name.get(key)
+            if group is None:
+                group = by_name[key] = Group(kind, gazetteer=identity)
+                groups.append(group)
+            group.drafts.append(draft)
+        elif draft.refers and (antecedent := _antecedent(draft, kind, groups)) is not None:
+            antecedent.drafts.append(draft)
+        elif draft.date is not None:
+            match = _match(draft, kind, groups)
+            if match is None:
+                groups.append(Group(kind, [draft]))
+            else:
+                match.drafts.append(draft)
+        else:
+            late.append(draft)
+    for draft in late:
+        kind = event_types()[draft.type].counts_as
+        fits = [g for g in groups if g.kind == kind and _agrees(draft, g)]
+        if len(fits) == 1:
+            fits[0].drafts.append(draft)
+    for group in groups:
+        group.drafts.sort(key=lambda d: (d.reading, d.start))
+    return groups
+
+
+def _antecedent(draft: Draft, kind: str, groups: list[Group]) -> Group | None:
+    best: tuple[int, Group] | None = None
+    for group in groups:
+        if group.kind != kind:
+            continue
+        for other in group.drafts:
+            near = draft.paragraph - other.paragraph
+            if other.reading == draft.reading and 0 <= near <= _BACK:
+                if best is None or other.start > best[0]:
+                    best = (other.start, group)
+    return best[1] if best else None
+
+
+def _match(draft: Draft, kind: str, groups: list[Group]) -> Group | None:
+    span = day_span(draft)
+    for group in groups:
+        if group.kind != kind or span is None or group.named:
+            continue
+        if any(_near(span, s, event_types()[draft.type].days) for s in group.spans()) and _shares(
+            draft, group
+        ):
+            return group
+    return None
+
+
+def _near(a: tuple[int, int], b: tuple[int, int], days: int) -> bool:
+    """Whether two spans are one date, one the finer reading of the other, or ``days`` apart."""
+    if a[0] <= b[0] and b[1] <= a[1] or b[0] <= a[0] and a[1] <= b[1]:
+        return True
+    return abs(a[0] - b[0]) <= days and abs(a[1] - b[1]) <= days
+
+
+def _shares(draft: Draft, group: Group) -> bool:
+    role, _ = lead_role(draft.trigger.frame)
+    lead = {a.span.entity for a in draft.arguments if a.role == role}
+    leads = {
+        a.span.entity
+        for d in group.drafts
+        for a in d.arguments
+        if a.role == lead_role(d.trigger.frame)[0]
+    }
+    places, others = draft.entities("place"), group.keys("place")
+    if lead and leads and not lead & leads:
+        return False
+    if places and others and not places & others:
+        return False
+    return bool(lead & leads or places & others)
+
+
+def _agrees(draft: Draft, group: Group) -> bool:
+    """Whether an undated telling is of ``group``: same places and no other actor."""
+    places = draft.entities("place")
+    if not places or not places <= group.keys("place"):
+        return False
+    return _shares(draft, group)

@@ -1,0 +1,151 @@
+"""Word patterns of the tables: ``işgal et-``, ``kongre+``, ``@office ol-``.
+
+A pattern is a row of tokens, each matching one word of a reading:
+
+- ``word``    this word as it stands
+- ``stem-``   a verb: the stem with any ending of a verb
+- ``stem+``   a noun: the stem with any ending of a noun
+- ``a/b``     one of several
+- ``@class``  one of the class of ``events.toml``
+- ``…``       up to four words, none of them a sign
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.events.inflection import NOUN, Form, Inflection, load_inflection
+from extractors.language import Language
+from extractors.words import Words
+
+GAP = 4
+_PLAIN = Form("noun", case="")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """What matches one word; ``gap`` what may be left out."""
+
+    exact: frozenset[str]
+    nouns: tuple[str, ...]
+    verbs: tuple[str, ...]
+    inflection: Inflection
+    memo: dict[str, Form | None]
+    gap: bool = False
+
+    def match(self, word: str) -> Form | None:
+        """The form in which ``word`` (folded) matches; None if it does not."""
+        if word not in self.memo:
+            self.memo[word] = self._match(word)
+        return self.memo[word]
+
+    def _match(self, word: str) -> Form | None:
+        if word in self.exact:
+            return _PLAIN
+        for stem in self.verbs:
+            for rest in rests(word, stem, self.inflection.prefix_verb):
+                form = self.inflection.verb(rest)
+                if form:
+                    return form
+        for stem in self.nouns:
+            for rest in rests(word, stem, self.inflection.prefix_noun):
+                form = self.inflection.noun(rest)
+                if form:
+                    return form
+        return None
+
+    def starts(self) -> set[str]:
+        """First letters of what it can match, prefixes aside (empty: anything)."""
+        return {s[:2] for s in (*self.exact, *self.nouns, *self.verbs)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """A row of tokens."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    def match(self, words: Words, at: int, stop: int) -> tuple[int, Form] | None:
+        """Where the pattern that begins at word ``at`` ends (exclusive), and its last form."""
+        return _match(self.tokens, words.folds, at, stop)
+
+
+def _match(
+    tokens: Sequence[Token], folds: list[str], at: int, stop: int
+) -> tuple[int, Form] | None:
+    form: Form | None = NOUN
+    for number, token in enumerate(tokens):
+        if token.gap:
+            for skip in range(GAP + 1):
+                if skip and (at + skip > stop or not folds[at + skip - 1][0].isalnum()):
+                    return None
+                found = _match(tokens[number + 1 :], folds, at + skip, stop)
+                if found:
+                    return found
+            return None
+        if at >= stop:
+            return None
+        form = token.match(folds[at])
+        if form is None:
+            return None
+        at += 1
+    return at, form or NOUN
+
+
+def rests(word: str, stem: str, prefix: object) -> list[str]:
+    """What follows ``stem`` in ``word``, for each way to cut a prefix off."""
+    fullmatch = getattr(prefix, "fullmatch")  # noqa: B009 - a compiled pattern
+    found: list[str] = []
+    at = word.find(stem)
+    while at != -1 and at <= 5:
+        if at == 0 or fullmatch(word[:at]):
+            found.append(word[at + len(stem) :])
+        at = word.find(stem, at + 1)
+    return found
+
+
+@cache
+def compile_pattern(text: str, language: Language) -> Pattern:
+    """The pattern written as ``text`` in a table of ``language``; raises ValueError."""
+    tokens = tuple(_token(part, language) for part in text.split())
+    if not tokens or tokens[0].gap or tokens[-1].gap:
+        raise ValueError(f"'{text}' must begin and end with a word")
+    return Pattern(text, tokens)
+
+
+def _token(part: str, language: Language) -> Token:
+    exact: list[str] = []
+    nouns: list[str] = []
+    verbs: list[str] = []
+    gap = part == "…"
+    if not gap:
+        _sort(part, language, exact, nouns, verbs)
+    return Token(
+        exact=frozenset(exact),
+        nouns=tuple(sorted(nouns, key=len, reverse=True)),
+        verbs=tuple(sorted(verbs, key=len, reverse=True)),
+        inflection=load_inflection(language),
+        memo={},
+        gap=gap,
+    )
+
+
+def _sort(
+    part: str, language: Language, exact: list[str], nouns: list[str], verbs: list[str]
+) -> None:
+    for word in part.split("/"):
+        if word.startswith("@"):
+            members = language.toml("events.toml").get("classes", {}).get(word[1:])
+            if not members:
+                raise ValueError(f"no class '{word}'; add it to [classes] of events.toml")
+            for member in members:
+                _sort(member, language, exact, nouns, verbs)
+        elif word.endswith("-") and len(word) > 1:
+            verbs.append(language.fold(word[:-1]))
+        elif word.endswith("+") and len(word) > 1:
+            nouns.append(language.fold(word[:-1]))
+        else:
+            exact.append(language.fold(word))

@@ -1,0 +1,188 @@
+"""Which part each name of a clause plays for one trigger."""
+
+from __future__ import annotations
+
+from extractors.events.clauses import Clause, Grammar, Named
+from extractors.events.lexicon import Hit
+from extractors.events.marks import Marks
+from extractors.events.patterns import Token
+from extractors.words import Words
+
+#: Types that stand as a bare modifier before a noun or another name ("Greek troops").
+_MODIFIERS = frozenset({"Group", "Place", "Organisation"})
+_NOUNS = frozenset({"head", "weak", "noun", "proper"})
+
+
+def mark_names(
+    clause: Clause, words: Words, marks: Marks, grammar: Grammar, joins: Token, stop: int
+) -> None:
+    """Set ``slot`` and ``after`` of every name of the clause from the signs that stand about it.
+
+    A bare name keeps the slot "": its place among the words decides (``slots_for``).
+    """
+    starts = {n.first: n for n in clause.names}
+    nouns = {h.first for h in clause.hits if h.kind in _NOUNS}
+    order = reversed(clause.names) if grammar.order == "last" else iter(clause.names)
+    previous: Named | None = None
+    for named in order:
+        slot, named.after = marks.behind(words, named.last, named.span.end, stop)
+        if not slot and marks.before:
+            slot = marks.ahead(words, named.first, named.span.start, clause.first)
+        if not slot:
+            slot = _bare(named, starts, nouns, words)
+        if not slot and previous is not None and _joined(named, previous, words, joins, grammar):
+            slot = previous.slot
+        named.slot = slot
+        previous = named
+
+
+def _bare(named: Named, starts: dict[int, Named], nouns: set[int], words: Words) -> str:
+    """ "mod" where a bare name leans on the noun or name behind it."""
+    if named.span.type not in _MODIFIERS:
+        return ""
+    if named.after in nouns:
+        return "mod"
+    follower = starts.get(named.after)
+    if follower is not None and follower is not named and named.after == named.last + 1:
+        return "mod" if follower.span.type in ("Person", "Organisation") else ""
+    return ""
+
+
+def _joined(
+    named: Named, previous: Named, words: Words, joins: Token, grammar: Grammar
+) -> bool:
+    """Whether the two names are members of one list."""
+    left, right = (named, previous) if grammar.order == "last" else (previous, named)
+    between = range(max(left.after, left.last + 1), right.first)
+    return 1 <= len(between) <= 2 and all(
+        words.folds[w] == "," or words.folds[w] == "،" or joins.match(words.folds[w])
+        for w in between
+    )
+
+
+def slots_for(
+    hit: Hit, clause: Clause, grammar: Grammar, words: Words, *, noun: bool, taken: set[int]
+) -> list[tuple[str, Named]]:
+    """The companions of ``hit`` in its clause: (slot, name). ``taken``: ids of names left out."""
+    names = [n for n in clause.names if id(n) not in taken]
+    if noun:
+        return _noun_slots(hit, names, grammar, words)
+    if grammar.order == "last":
+        found = _last_slots(hit, names)
+    elif grammar.order == "middle":
+        found = _middle_slots(hit, names, clause)
+    else:
+        found = _first_slots(hit, names, clause)
+    if hit.form.passive:
+        found = [("obj" if slot == "subj" else slot, n) for slot, n in found]
+    return found
+
+
+def _last_slots(hit: Hit, names: list[Named]) -> list[tuple[str, Named]]:
+    nominal = hit.form.part in ("nominal", "relative", "infinitive", "noun")
+    found = []
+    for named in names:
+        if named.first >= hit.last:
+            continue
+        slot = named.slot
+        if slot == "" or (slot == "of" and nominal):
+            slot = "subj"
+        found.append((slot, named))
+    return found
+
+
+def _middle_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[str, Named]]:
+    verbs = [h for h in clause.hits if h.kind in ("verb", "support")]
+    later = [h.first for h in verbs if h.first > hit.first]
+    edge = min(later, default=clause.last)
+    found = []
+    for named in names:
+        if named.first > edge:
+            continue
+        slot = named.slot
+        if slot == "":
+            slot = "subj" if named.first < hit.first else "obj"
+        elif slot == "poss" and hit.form.part == "nominal":
+            slot = "subj"
+        found.append((slot, named))
+    return found
+
+
+def _first_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[str, Named]]:
+    later = [h.first for h in clause.hits if h.first > hit.first and h.kind in ("verb", "support")]
+    edge = min(later, default=clause.last)
+    behind = [n for n in names if hit.last <= n.first < edge]
+    found: list[tuple[str, Named]] = []
+    subject: Named | None = None
+    for named in behind:
+        slot = named.slot
+        if slot == "":
+            if subject is None or _list(subject, named):
+                slot, subject = "subj", named
+            else:
+                slot = "obj"
+        found.append((slot, named))
+    earlier = [h for h in clause.hits if h.last <= hit.first and h.kind in ("verb", "support")]
+    low = max((h.last for h in earlier), default=clause.first)
+    for named in names:
+        if low <= named.first < hit.first:
+            if named.slot == "" and subject is None:
+                found.append(("subj", named))
+            elif named.slot in ("at", "agent"):
+                found.append((named.slot, named))
+    return found
+
+
+def _list(first: Named, second: Named) -> bool:
+    return second.first - first.last <= 2
+
+
+def _noun_slots(
+    hit: Hit, names: list[Named], grammar: Grammar, words: Words
+) -> list[tuple[str, Named]]:
+    """Companions within the phrase that the noun heads."""
+    found: list[tuple[str, Named]] = []
+    if grammar.order == "last":
+        edge = hit.first
+        for named in reversed([n for n in names if n.last < hit.first]):
+            if edge - max(named.after, named.last + 1) > 4 or _parted(
+                words, named.last + 1, edge
+            ):
+                break
+            slot = named.slot
+            if slot in ("", "mod"):
+                slot = "mod" if edge - named.last <= 2 else ""
+            if slot in ("of", "mod", "obj", "agent", "between", "with", "at", "against", "lead"):
+                found.append((slot, named))
+                edge = named.first
+            elif slot not in ("to", "from"):
+                break
+            else:
+                edge = named.first
+    else:
+        edge = hit.last
+        for named in [n for n in names if n.first >= hit.last]:
+            if named.first - edge > 4 or _parted(words, edge, named.first):
+                break
+            slot = named.slot
+            if slot == "" and grammar.order == "first":
+                slot = "of" if named.first - edge <= 2 else ""
+            if slot not in ("", "obj", "subj", "time"):
+                found.append((slot, named))
+            elif slot == "":
+                break
+            edge = named.last + 1
+        for named in names:
+            if named.last < hit.first and 0 <= hit.first - named.after <= 2 and named.slot in (
+                "mod",
+                "poss",
+            ):
+                found.append((named.slot, named))
+    slots = {slot for slot, _ in found}
+    if "of" in slots and slots & {"obj", "for"}:
+        found = [({"of": "subj", "for": "obj"}.get(slot, slot), n) for slot, n in found]
+    return found
+
+
+def _parted(words: Words, first: int, last: int) -> bool:
+    return any(words.folds[w] in (".", ";", ":", "؛", "\n\n") for w in range(first, last))
