@@ -44,6 +44,7 @@ class Moment:
     part: str = ""
     circa: bool = False
     before_era: bool = False  #: the year counts back from our era
+    year_step: int | None = None  #: years on from that of the narrative ("of the same year": 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,6 @@ class Relative:
     base: Literal["narrative", "writing"] = "narrative"
     circa: bool = False
     weekday: int | None = None
-    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

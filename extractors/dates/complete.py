@@ -1,0 +1,141 @@
+"""Complete one date, or take one step, from the date told last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extractors.dates.calendars import hijri_bounds, hijri_day_number
+from extractors.dates.edtf import calendar_day, day_number, day_text, parse_edtf
+from extractors.dates.expressions import Expression, Moment, Relative
+from extractors.errors import DateError
+from extractors.model import DateValue
+
+_MID_SEASON: Final = {21: 4, 22: 7, 23: 10, 24: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The date that the telling has reached; None is what is not known. Gregorian.
+
+    ``hijri`` and ``calendar`` remember how it was written, for those that follow.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    calendar: str = ""
+    hijri: int | None = None  #: the Hijri year, where it was written
+
+
+def told(expression: Expression, value: DateValue) -> Told | None:
+    """What an expression brings the telling to: the last day, month or year of its value."""
+    moment = expression.last or expression.first
+    if value.latest is None or value.earliest is None:
+        return None
+    if moment is not None and moment.unit in ("decade", "century"):
+        return None
+    year, month, day = calendar_day(value.latest)
+    calendar = moment.calendar if moment is not None else ""
+    hijri = moment.year if moment is not None and moment.calendar == "hijri" else None
+    last = value.edtf.rpartition("/")[2].rstrip("~?%")
+    if last.count("-") >= 2 and (value.earliest == value.latest or "/" in value.edtf):
+        if hijri is not None and moment is not None and moment.day is None:
+            known = month if moment.month is not None else None
+            return Told(year if known else calendar_day(value.earliest)[0], known, None, calendar, hijri)
+        return Told(year, month, day, calendar, hijri)
+    if last.count("-") == 1 and int(last[-2:]) <= 12:
+        return Told(year, month, None, calendar, hijri)
+    if last.count("-") == 1:  # a season
+        return Told(calendar_day(value.earliest)[0], None, None, calendar, hijri)
+    return Told(year, None, None, calendar, hijri)
+
+
+def complete(
+    moment: Moment, reached: Told | None, ahead: Told | None
+) -> tuple[Moment | None, str]:
+    """``moment`` with its year (and month), and the rule that gave it; None where nothing can."""
+    if moment.unit == "decade" and moment.year is not None and moment.year < 100:
+        if reached is None:
+            return None, ""
+        century = reached.year - reached.year % 100
+        return replace(moment, year=century + moment.year), "century of the narrative"
+    if moment.lunar:
+        return _complete_lunar(moment, reached)
+    if moment.year is not None:
+        return moment, "written"
+    if moment.calendar == "unknown":
+        return replace(moment, calendar=""), "the year is misprinted"
+    base = ahead if ahead is not None else reached
+    if base is None:
+        if moment.day is not None and moment.month is not None:
+            return moment, "no year in the text"
+        return None, ""
+    if moment.year_step is not None:
+        return replace(moment, year=base.year + moment.year_step), "year of the narrative"
+    if moment.month is None and moment.season is None:
+        if base.month is None or moment.day is None:
+            return None, ""
+        return replace(moment, year=base.year, month=base.month), "month of the narrative"
+    if ahead is not None:
+        # what is told before it in the sentence lies before it
+        back = (moment.month or 0) > (ahead.month or 12)
+        return replace(moment, year=ahead.year - back), "year of the date ahead"
+    month = moment.month if moment.month is not None else _MID_SEASON[moment.season or 21]
+    return replace(moment, year=base.year + _turn(month, base)), "year of the narrative"
+
+
+def _turn(month: int, base: Told) -> int:
+    """Whether the telling has passed a year's end (1), or looks back over one (-1)."""
+    if base.month is None:
+        return 0
+    if base.month >= 10 and month <= 3 and base.month - month >= 7:
+        return 1
+    return -1 if month - base.month >= 10 else 0
+
+
+def _complete_lunar(moment: Moment, reached: Told | None) -> tuple[Moment | None, str]:
+    if moment.year is not None:
+        return replace(moment, calendar="hijri"), "written"
+    if reached is None or moment.month is None:
+        return None, ""
+    if reached.hijri is not None:
+        return replace(moment, year=reached.hijri, calendar="hijri"), "year of the narrative"
+    day = day_number(reached.year, reached.month or 7, reached.day or 1)
+    guess = (reached.year - 622) * 33 // 32
+    years = (guess - 1, guess, guess + 1, guess + 2)
+    year = min(years, key=lambda y: abs(hijri_day_number(y, moment.month or 1, 15) - day))
+    if reached.month is None:
+        inside = [y for y in years if _begins_in(y, moment.month, reached.year)]
+        year = inside[0] if inside else year
+    return replace(moment, year=year, calendar="hijri"), "year of the narrative"
+
+
+def _begins_in(hijri: int, month: int, year: int) -> bool:
+    return calendar_day(hijri_bounds(hijri, month)[0])[0] == year
+
+
+def relative_value(step: Relative, reached: Told | None) -> DateValue | None:
+    """Value of a step from the date told last; None where that is not known to the unit."""
+    if reached is None or step.base == "writing":
+        return None
+    mark = "~" if step.circa else ""
+    try:
+        if step.unit in ("day", "week"):
+            if reached.month is None or reached.day is None:
+                return None
+            days = step.steps * (7 if step.unit == "week" else 1)
+            number = day_number(reached.year, reached.month, reached.day) + days
+            return parse_edtf(day_text(*calendar_day(number)) + mark)
+        if step.unit == "month":
+            if reached.month is None:
+                return parse_edtf(f"{day_text(reached.year)}~") if step.circa else None
+            months = reached.year * 12 + reached.month - 1 + step.steps
+            return parse_edtf(day_text(months // 12, months % 12 + 1) + mark)
+        if step.unit == "year":
+            return parse_edtf(day_text(reached.year + step.steps) + mark)
+    except DateError:
+        return None
+    return None
+
+

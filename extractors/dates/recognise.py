@@ -1,0 +1,245 @@
+"""Find the date expressions of a reading.
+
+In order: every pattern is tried where a word or a number begins, the longest match wins (then the
+one that stands first in the file); words beside a date qualify it (adjuncts); two dates that belong
+together become one (joins); what is weak and found no support is left to the discourse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.dates.expressions import Expression, Moment, Relative
+from extractors.dates.moments import apply_settings, read_match, share_year, two_styles
+from extractors.dates.patterns import Adjunct, Grammar, Join
+
+_REACH = 48  #: how far (characters) before a date its adjuncts are looked for
+
+
+def find_expressions(text: str, starts: Sequence[int], grammar: Grammar) -> list[Expression]:
+    """The date expressions of ``text`` (reading offsets), in order, none overlapping another.
+
+    ``starts`` are the offsets at which words begin.
+    """
+    folded = grammar.language.fold(text)
+    found = _scan(text, folded, starts, grammar)
+    found = [_qualify(e, folded, grammar) for e in found]
+    found = [e for e in found if not _vetoed(e, folded, grammar)]
+    found = _join_all(found, folded, grammar)
+    return [replace(e, aside=e.aside or _in_parentheses(e, folded)) for e in found]
+
+
+def _scan(text: str, folded: str, starts: Sequence[int], grammar: Grammar) -> list[Expression]:
+    found: list[Expression] = []
+    may_match = grammar.filter.match
+    done = 0
+    for start in starts:
+        if start < done or may_match(folded, start) is None or not _may_begin(folded, start):
+            continue
+        best: Expression | None = None
+        for pattern in grammar.patterns:
+            match = pattern.regex.match(folded, start)
+            if match is None or (best is not None and match.end("span") <= best.end):
+                continue
+            candidate = read_match(match, pattern, grammar.slots)
+            if candidate is not None and _spelt(candidate, match, text, grammar):
+                best = candidate
+        if best is not None:
+            found.append(best)
+            done = best.end
+    return found
+
+
+def _may_begin(folded: str, start: int) -> bool:
+    """Whether a date may begin here: not inside a longer number, nor right after one letter."""
+    if start == 0 or not folded[start].isdigit():
+        return True
+    before = folded[start - 1]
+    if before.isalpha():  # a number glued to a word ("kişiyle19 Mayıs"), not a code ("A4")
+        return folded[max(0, start - 3) : start].isalpha() and start >= 3
+    return not (before in ".,:/-" and start > 1 and folded[start - 2].isdigit())
+
+
+def _spelt(found: Expression, match: object, text: str, grammar: Grammar) -> bool:
+    """Whether a month whose name is a common word too is written with its capital."""
+    moment = found.first
+    if moment is None or moment.month is None or (moment.day and moment.year):
+        return True
+    groups = match.groupdict()  # type: ignore[attr-defined]
+    for name, value in groups.items():
+        if value is None or not name.startswith("month") or name.startswith("monthnumber"):
+            continue
+        at = match.start(name)  # type: ignore[attr-defined]
+        if grammar.slots.month(value).capital and not text[at].isupper():
+            return False
+    return True
+
+
+def _vetoed(found: Expression, folded: str, grammar: Grammar) -> bool:
+    """Whether what stands beside a bare number shows that it is no year."""
+    if not found.weak or found.first is None or found.first.unit != "year":
+        return False
+    for veto in grammar.vetoes:
+        if veto.before:
+            if veto.regex.search(folded, max(0, found.start - _REACH), found.start):
+                return True
+        elif veto.regex.match(folded, found.end):
+            return True
+    return False
+
+
+def _qualify(found: Expression, folded: str, grammar: Grammar) -> Expression:
+    """``found`` with what the words beside it say, and widened by them."""
+    again = True
+    used: set[str] = set()
+    while again:
+        again = False
+        for adjunct in grammar.adjuncts:
+            if adjunct.name in used or not _stands_with(adjunct, found):
+                continue
+            if adjunct.before:
+                match = adjunct.regex.search(folded, max(0, found.start - _REACH), found.start)
+            else:
+                match = adjunct.regex.match(folded, found.end)
+            if match is None:
+                continue
+            used.add(adjunct.name)
+            again = True
+            start, end = match.span("span")
+            part = match.groupdict().get("part_")
+            settings = dict(adjunct.settings)
+            if part is not None:
+                settings["part"] = grammar.slots.word("part", part)
+            found = _apply(found, settings, start if adjunct.before else None, end)
+    return found
+
+
+def _stands_with(adjunct: Adjunct, found: Expression) -> bool:
+    moment = found.last or found.first
+    if moment is None:
+        return found.relative is not None and adjunct.settings == {"circa": True}
+    if moment.part and ("part" in adjunct.settings or "{part" in adjunct.name):
+        return False
+    return moment.unit in adjunct.on
+
+
+def _apply(
+    found: Expression, settings: dict[str, object], start: int | None, end: int
+) -> Expression:
+    first = apply_settings(found.first, settings) if found.first else None
+    last = apply_settings(found.last, settings) if found.last else None
+    relative: Relative | None = found.relative
+    if relative is not None and settings.get("circa"):
+        relative = replace(relative, circa=True)
+    direction = settings.get("open")
+    return replace(
+        found,
+        start=found.start if start is None else start,
+        end=found.end if start is not None else end,
+        first=first,
+        last=last,
+        relative=relative,
+        open_end=direction if direction in ("before", "after") else found.open_end,
+        # "about" before it says nothing on whether a number is a year; everything else does
+        weak=found.weak and start is not None and not set(settings) - {"circa"},
+    )
+
+
+def _join_all(found: list[Expression], folded: str, grammar: Grammar) -> list[Expression]:
+    out: list[Expression] = []
+    for expression in found:
+        joined = None
+        if out and expression.start - out[-1].end <= _REACH:
+            joined = _join(out[-1], expression, folded, grammar, len(out) - 1)
+        if joined is None:
+            out.append(expression)
+        elif isinstance(joined, tuple):
+            out[-1:] = joined
+        else:
+            out[-1] = joined
+    return out
+
+
+def _join(
+    a: Expression, b: Expression, folded: str, grammar: Grammar, index: int
+) -> Expression | tuple[Expression, Expression] | None:
+    """One expression or two related ones of two neighbours, or None where nothing joins them."""
+    if a.first is None or b.first is None or b.last is not None or b.open_end:
+        return None
+    for join in grammar.joins:
+        match = join.between.fullmatch(folded, a.end, b.start)
+        if match is None:
+            continue
+        start, end = a.start, b.end
+        if join.before is not None:
+            before = join.before.search(folded, max(0, a.start - _REACH), a.start)
+            if before is None:
+                continue
+        if join.after is not None and join.after.match(folded, b.end) is None:
+            continue
+        joined = _as(join, a, b, start, end, index)
+        if joined is not None:
+            return joined
+    return None
+
+
+def _as(
+    join: Join, a: Expression, b: Expression, start: int, end: int, index: int
+) -> Expression | tuple[Expression, Expression] | None:
+    assert a.first is not None and b.first is not None  # noqa: S101
+    if join.kind == "same":
+        return (a, replace(b, same_as=index)) if _other_calendar(a, b) else None
+    if a.last is not None:
+        return None
+    if join.kind == "style":
+        moment = two_styles(a.first, b.first)
+        return None if moment is None else _single(a, b, moment, join, start, end)
+    if join.kind == "list":
+        first, last = share_year(a.first, b.first)
+        return (replace(a, first=first, weak=False), replace(b, first=last, weak=False))
+    first, last = share_year(a.first, b.first)
+    if first.unit == "day" and first.month is None:
+        return None
+    if first.year is not None and last.year is not None and not _ordered(first, last):
+        return None
+    return replace(
+        a,
+        start=start,
+        end=end,
+        first=first,
+        last=last,
+        rule=f"{a.rule} {join.name} {b.rule}",
+        confidence=min(a.confidence, b.confidence),
+        weak=a.weak and b.weak,
+    )
+
+
+def _single(
+    a: Expression, b: Expression, moment: Moment, join: Join, start: int, end: int
+) -> Expression:
+    rule = f"{a.rule} {join.name} {b.rule}"
+    return replace(b, start=start, end=end, first=moment, rule=rule)
+
+
+def _ordered(first: Moment, last: Moment) -> bool:
+    a = (first.year or 0, first.month or 0, first.day or 0)
+    b = (last.year or 0, last.month or 99, last.day or 99)
+    return a <= b
+
+
+def _other_calendar(a: Expression, b: Expression) -> bool:
+    """Whether two neighbours look like one time in two calendars."""
+    assert a.first is not None and b.first is not None  # noqa: S101
+    if a.first.lunar != b.first.lunar:
+        return True
+    if {a.first.calendar, b.first.calendar} & {"hijri", "rumi", "julian"}:
+        return a.first.calendar != b.first.calendar
+    years = sorted(m.year for m in (a.first, b.first) if m.year is not None)
+    return len(years) == 2 and years[1] - years[0] in range(560, 640)
+
+
+def _in_parentheses(found: Expression, folded: str) -> bool:
+    """Whether an expression stands in parentheses that open shortly before it."""
+    before = folded[max(0, found.start - 80) : found.start]
+    return before.rfind("(") > before.rfind(")")

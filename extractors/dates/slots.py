@@ -1,0 +1,240 @@
+"""The slots of date patterns: what each looks like in a language, and what its words mean.
+
+A slot stands in a pattern as ``{month}`` (or ``{month1}``, ``{month2}`` for the two ends of a
+range). Slots of digits look the same in all languages; those of words come from the tables:
+
+``months.tsv``     month (1 to 12), names, calendar (solar or hijri), alone, capital
+``numbers.tsv``    value, words, kind (cardinal or ordinal)
+``datewords.tsv``  slot, value, words: seasons, parts, weekdays, units, decades, and word lists that
+                   patterns name as ``<slot>``
+
+In a cell ``|`` separates words; a hyphen stands for a hyphen, a space, an apostrophe or nothing
+(``teşrin-i-evvel``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from extractors.dates.expressions import EXACT_PARTS, UNITS, VAGUE_PARTS
+from extractors.language import Language
+from extractors.tables import Row
+
+_DIGITS: Final = {
+    "year": r"[1-9]\d{2,3}(?!\d)",
+    "yearfour": r"(?:1\d|20)\d\d(?!\d|[.,:/]\d)",
+    "anyyear": r"[1-9]\d{0,3}(?!\d|[.,:/]\d)",
+    "shortyear": r"\d\d(?!\d|[.,:/]\d)",
+    "monthnumber": r"(?:0?[1-9]|1[0-2])(?!\d)",
+    "decade": r"(?:1\d|20)\d0",
+}
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_ROMAN: Final = re.compile(r"[ivxıl]+")
+_ROMAN_DIGITS: Final = {"i": 1, "ı": 1, "v": 5, "x": 10, "l": 50}
+_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+_SPACE: Final = re.compile(r"[ \-']")
+
+#: slots whose words a table gives, and what its value cells may be
+WORD_SLOTS: Final[dict[str, Callable[[str], bool]]] = {
+    "season": _SEASONS.__contains__,
+    "part": lambda v: v in VAGUE_PARTS or v in EXACT_PARTS,
+    "weekday": lambda v: v.isdecimal() and int(v) < 7,
+    "unit": lambda v: v.rpartition(" ")[2] in UNITS,
+    "decadeword": lambda v: v.isdecimal() and int(v) < 100 and int(v) % 10 == 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month that a name stands for."""
+
+    number: int
+    lunar: bool
+    capital: bool  #: only with a capital (in scripts that have them), as the word means more
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slots:
+    """Regular expressions over folded text by slot, and readers from text to value."""
+
+    regex: dict[str, str]
+    months: dict[str, Month]
+    words: dict[str, dict[str, str]]  #: by word slot, from a word's key to its value
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def month(self, text: str) -> Month:
+        """The month that folded ``text`` names."""
+        return self.months[_key(text)]
+
+    def word(self, slot: str, text: str) -> str:
+        """The value that the table gives folded ``text`` in ``slot``."""
+        return self.words[slot][_key(text)]
+
+    def number(self, text: str) -> int:
+        """The number that digits, Roman digits or number words write."""
+        digits = re.match(r"\d+", text)
+        if digits:
+            return int(digits.group())
+        known = self.numbers.get(_key(text))
+        if known is not None:
+            return known
+        if self._word.match(text):
+            return self._sum(text)
+        roman = _ROMAN.match(text)
+        return _roman(roman.group()) if roman else 0
+
+    def _sum(self, text: str) -> int:
+        """Number words after one another: they add up, hundreds and thousands multiply."""
+        total = current = 0
+        for match in self._word.finditer(text):
+            value = self.numbers[_key(match.group())]
+            if value == 1000:
+                total, current = total + 1000 * max(current, 1), 0
+            elif value == 100 and 0 < current % 100 < 30:
+                current += 99 * (current % 100)
+            elif 10 <= current < 30 and 10 <= value < 100:
+                current = current * 100 + value  # nineteen twenty
+            else:
+                current += value
+        return total + current
+
+    @property
+    def _word(self) -> re.Pattern[str]:
+        return re.compile(self.regex["numberword"])
+
+
+def read_slots(language: Language, *, ordinal_mark: str, number_joint: str) -> Slots:
+    """The slots of ``language``; raises LanguageDataError.
+
+    ``ordinal_mark`` may follow the digits of a day or a century, ``number_joint`` stands between
+    number words; both are regular expressions over folded text.
+    """
+    regex = {name: pattern for name, pattern in _DIGITS.items()}
+    months, alone = _read_months(language)
+    regex["month"] = words_regex(months)
+    regex["monthalone"] = words_regex(alone)
+    cardinals, ordinals = _read_numbers(language)
+    numbers = cardinals | ordinals
+    regex["numberword"] = words_regex(numbers) + r"(?![^\W\d_])"
+    word = regex["numberword"]
+    composed = rf"{word}(?:{number_joint}{word}){{0,7}}"
+    regex["number"] = rf"(?:[1-9]\d{{0,2}}(?![\d.,]\d|\d)|{composed})"
+    regex["yearwords"] = rf"{word}(?:{number_joint}{word}){{1,7}}"
+    days = {w: n for w, n in ordinals.items() if n <= 31}
+    mark = f"(?:{ordinal_mark})?" if ordinal_mark else ""
+    regex["digitday"] = _DAY + mark
+    regex["day"] = rf"(?:{_DAY}{mark}|{words_regex(days)})" if days else _DAY + mark
+    centuries = {w: n for w, n in ordinals.items() if n <= 21}
+    regex["century"] = rf"(?:(?:[1-9]|1\d|2[01])(?!\d){mark}|[ivxı]+{mark}|{words_regex(centuries)})"
+    words = _read_words(language)
+    for slot, known in words.items():
+        regex[slot] = words_regex(known)
+    return Slots(
+        regex=regex,
+        months={_key(w): m for w, m in months.items()},
+        words={s: {_key(w): v for w, v in ws.items()} for s, ws in words.items()},
+        numbers={_key(w): n for w, n in numbers.items()},
+    )
+
+
+def words_regex(words: Iterable[str]) -> str:
+    """One expression for many words, sharing their beginnings, the longest first."""
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _tree_regex(tree) if tree else "(?!)"
+
+
+def _tree_regex(tree: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    branches = [
+        (r"[- ']?" if letter == "-" else re.escape(letter)) + (_tree_regex(rest) if rest else "")
+        for letter, rest in sorted(tree.items(), reverse=True)
+        if letter
+    ]
+    body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    if "" in tree and branches:
+        return f"(?:{body})?"
+    return body if branches else ""
+
+
+def _key(text: str) -> str:
+    return _SPACE.sub("", text)
+
+
+def _roman(text: str) -> int:
+    total = 0
+    values = [_ROMAN_DIGITS[c] for c in text]
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        total += -value if value < following else value
+    return total
+
+
+def _read_months(language: Language) -> tuple[dict[str, Month], list[str]]:
+    columns = ("month", "names", "calendar", "alone", "capital")
+    months: dict[str, Month] = {}
+    alone: list[str] = []
+    for row in language.table("months.tsv", columns, required=("month", "names", "calendar")):
+        if not row["month"].isdecimal() or not 1 <= int(row["month"]) <= 12:
+            raise row.error(f"'{row['month']}' is no month; write a number from 1 to 12")
+        if row["calendar"] not in ("solar", "hijri"):
+            raise row.error("the calendar must be 'solar' or 'hijri'")
+        for column in ("alone", "capital"):
+            if row[column] not in ("", "yes"):
+                raise row.error(f"'{column}' must be 'yes' or empty")
+        month = Month(int(row["month"]), row["calendar"] == "hijri", row["capital"] == "yes")
+        for word in _folded(row, "names", language):
+            if months.setdefault(word, month).number != month.number:
+                raise row.error(f"'{word}' names another month above; remove one")
+            if row["alone"] == "yes":
+                alone.append(word)
+    return months, alone
+
+
+def _read_numbers(language: Language) -> tuple[dict[str, int], dict[str, int]]:
+    found: dict[str, dict[str, int]] = {"cardinal": {}, "ordinal": {}}
+    columns = ("value", "words", "kind")
+    for row in language.table("numbers.tsv", columns, required=columns):
+        if not row["value"].isdecimal():
+            raise row.error(f"'{row['value']}' is no number; write digits")
+        if row["kind"] not in found:
+            raise row.error("the kind must be 'cardinal' or 'ordinal'")
+        for word in _folded(row, "words", language):
+            if found[row["kind"]].setdefault(word, int(row["value"])) != int(row["value"]):
+                raise row.error(f"'{word}' has another value above; remove one")
+    return found["cardinal"], found["ordinal"]
+
+
+def _read_words(language: Language) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    columns = ("slot", "value", "words")
+    for row in language.table("datewords.tsv", columns, required=("slot", "words")):
+        slot, value = row["slot"], row["value"]
+        allowed = WORD_SLOTS.get(slot)
+        if allowed is not None and not allowed(value):
+            raise row.error(f"'{value}' is no value of the slot '{slot}'")
+        if allowed is None and value:
+            raise row.error(f"'{slot}' is a plain word list; leave its value empty")
+        known = found.setdefault(slot, {})
+        for word in _folded(row, "words", language):
+            if known.setdefault(word, value) != value:
+                raise row.error(f"'{word}' has another value above; remove one")
+    return found
+
+
+def _folded(row: Row, column: str, language: Language) -> list[str]:
+    return [language.fold(word) for word in row.alternatives(column)]
+
+
+def season_number(value: str) -> int:
+    """EDTF's number of a season.
+
+    >>> season_number("autumn")
+    23
+    """
+    return _SEASONS[value]
