@@ -12,7 +12,6 @@ from extractors.events.labels import label_of, slug
 from extractors.events.lexicon import event_types
 from extractors.events.merging import Group, merge
 from extractors.events.telling import read_drafts
-from extractors.language import load_language
 from extractors.model import Claim, DateSpan, Event, Extent, Name, Reading, Telling
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def assemble_events(
     drafts: list[Draft] = []
     for index, (doc, spans, found) in enumerate(zip(docs, names.spans, dates, strict=True)):
         drafts += read_drafts(index, doc, spans, list(found))
-    groups = merge(drafts, lambda draft: None)
+    groups = merge(drafts)
     readings: list[Reading] = [doc._.reading for doc in docs]
     entities = {e.key: e for e in names.entities}
     taken: dict[str, int] = {}
@@ -136,11 +135,21 @@ def _name(group: Group, readings: list[Reading]) -> Name | None:
         if draft.name is None:
             continue
         reading = readings[draft.reading]
-        text = " ".join(reading.text[draft.name.start : draft.name.end].split())
-        name = Name(text, reading.language)
+        name = Name(_written(draft, reading.text), reading.language)
+        text = name.text
         if best is None or (name.language == best.language and len(text) > len(best.text)):
             best = name
     return best
 
 
-__all__ = ["assemble_events", "load_language"]
+def _written(draft: Draft, text: str) -> str:
+    """The name as the text writes it, without the case ending of its last word."""
+    name = draft.name
+    assert name is not None
+    words = text[name.start : name.end]
+    if name.head != (0, 0):
+        words += " " + text[name.head[0] : name.head[1]]
+    tail = draft.hit.form.tail
+    if tail and words.casefold().endswith(tail.casefold()):
+        words = words[: -len(tail)]
+    return " ".join(words.split())

@@ -138,7 +138,7 @@ def _parts(
         return False
     if at in verbs:
         part = verbs[at].form.part
-        if part in ("finite", "converb", "participle"):
+        if part in ("finite", "converb", "participle", "relative"):
             return True
     if at in held:
         return False

@@ -30,6 +30,7 @@ class Form:
     passive: bool = False
     denied: bool = False
     case: str = ""  #: the last ending, where it marks a case
+    tail: str = ""  #: that ending with the sound that joins it to the word
 
 
 NOUN = Form("noun")
@@ -50,7 +51,8 @@ class Inflection:
         match = self.noun_ending.fullmatch(rest)
         if match is None:
             return None
-        return Form("noun", case=match.groupdict().get("case") or "")
+        groups = match.groupdict()
+        return Form("noun", case=groups.get("case") or "", tail=groups.get("tail") or "")
 
     def verb(self, rest: str) -> Form | None:
         """The form of a verb whose stem is followed by ``rest``."""

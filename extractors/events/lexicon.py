@@ -24,6 +24,7 @@ from typing import Any, Literal, cast, get_args
 from extractors.assets import asset
 from extractors.errors import LanguageDataError
 from extractors.events.inflection import Form
+from extractors.events.known import known_patterns
 from extractors.events.patterns import Pattern, compile_pattern
 from extractors.language import Language, load_language
 from extractors.tables import Row, read_table
@@ -63,6 +64,7 @@ class Trigger:
     needs: tuple[frozenset[str], ...]
     trust: float
     rule: str
+    identity: str = ""  #: id of the gazetteer's event that it names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +116,9 @@ class Lexicon:
             if form is None:
                 at += 1
                 continue
+            nouns = [t for t in found if t.kind not in ("verb", "support")]
+            if nouns and form.part in ("nominal", "noun"):
+                found = nouns  # görüşme: the noun, not a form of the verb
             hits.append(Hit(tuple(found), at, best, form))
             at = best
         return hits
@@ -169,10 +174,30 @@ def load_lexicon(code: str) -> Lexicon:
     by_start: dict[str, list[Trigger]] = defaultdict(list)
     for row in trigger_rows(language):
         for trigger in _triggers(row, language):
-            starts = trigger.pattern.tokens[0].starts()
-            for start in starts:
+            for start in trigger.pattern.tokens[0].starts():
                 by_start[start].append(trigger)
+    for trigger in known_events(language):
+        for start in trigger.pattern.tokens[0].starts():
+            by_start[start].append(trigger)
     return Lexicon(language, dict(by_start), {})
+
+
+def known_events(language: Language) -> list[Trigger]:
+    """The names of the gazetteer's events, as triggers of the kind ``proper``."""
+    return [
+        Trigger(
+            pattern=pattern,
+            kind="proper",
+            types=(kind,),
+            frame=kind.lower() if kind.lower() in frames() else "other",
+            needs=(),
+            trust=0.95,
+            rule=f"gazetteer:{identity}",
+            identity=identity,
+        )
+        for pattern, kind, identity in known_patterns(language)
+        if kind in event_types()
+    ]
 
 
 def trigger_rows(language: Language) -> list[Row]:

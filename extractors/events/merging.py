@@ -8,7 +8,6 @@ neither name nor date nor such an event is no event.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractors.events.drafts import Draft, lead_role
@@ -50,23 +49,24 @@ def day_span(draft: Draft) -> tuple[int, int] | None:
     return value.earliest, value.latest
 
 
-def merge(drafts: list[Draft], known: Callable[[Draft], str | None]) -> list[Group]:
-    """The events that ``drafts`` tell of, in the order in which they are first told.
-
-    ``known`` gives the gazetteer's id of a named draft.
-    """
+def merge(drafts: list[Draft]) -> list[Group]:
+    """The events that ``drafts`` tell of, in the order in which they are first told."""
     groups: list[Group] = []
     by_name: dict[tuple[str, ...], Group] = {}
     late: list[Draft] = []
     for draft in drafts:
         kind = event_types()[draft.type].counts_as
         if draft.name is not None:
-            identity = known(draft)
-            key = ("id", identity) if identity else (kind, *draft.name.key)
-            group = by_name.get(key)
-            if group is None:
-                group = by_name[key] = Group(kind, gazetteer=identity)
+            identity = draft.trigger.identity or None
+            keys = [(kind, *draft.name.key)] if draft.name.key else []
+            keys += [("id", identity)] if identity else []
+            group = next((by_name[k] for k in reversed(keys) if k in by_name), None)
+            if group is None or (identity and group.gazetteer not in (None, identity)):
+                group = Group(kind)
                 groups.append(group)
+            group.gazetteer = group.gazetteer or identity
+            for key in keys:
+                by_name.setdefault(key, group)
             group.drafts.append(draft)
         elif draft.refers and (antecedent := _antecedent(draft, kind, groups)) is not None:
             antecedent.drafts.append(draft)

@@ -22,6 +22,7 @@ from extractors.words import Words
 
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _REACH = 7
+_OPENERS = frozenset({".", "\n\n", "!", "?", "“", "”", '"', ":", ")", "»"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +47,7 @@ class EventName:
     end: int
     spans: tuple[Named, ...]
     key: tuple[str, ...]
+    head: tuple[int, int] = (0, 0)  #: the head where it does not stand within (X of X and Y Wars)
 
 
 @cache
@@ -82,6 +84,7 @@ class _Part:
     strong: bool
     key: str
     named: Named | None = None
+    opening: bool = False  #: a capital that only opens the sentence
 
 
 def find_names(
@@ -92,9 +95,7 @@ def find_names(
     ``at_word`` has the entity name that stands on each word. Empty where the noun is common.
     """
     if hit.kind == "proper":
-        spans = _inside(hit.first, hit.last, at_word)
-        key = (_fold(words, hit.first, hit.last),)
-        return [EventName(words.starts[hit.first], words.ends[hit.last - 1], spans, key)]
+        return [_proper(words, hit, at_word, naming)]
     capital = words.texts[hit.first][:1].isupper()
     if hit.kind == "weak" and naming.case and not capital:
         return []
@@ -118,9 +119,38 @@ def find_names(
         start, end = words.starts[first], words.ends[last]
         for named in own:
             start, end = min(start, named.span.start), max(end, named.span.end)
-        key = tuple(p.key for p in parts if p.key)
-        names.append(EventName(start, end, tuple(own), key))
+        head = (words.starts[low], words.ends[high])
+        apart = not (start <= head[0] and head[1] <= end)
+        names.append(EventName(start, end, tuple(own), _key(parts), head if apart else (0, 0)))
     return names
+
+
+def _key(parts: list[_Part]) -> tuple[str, ...]:
+    """What tells the name from others: entities, numbers and words of its own."""
+    telling = [p.key for p in parts if p.key and (p.strong or p.key.isdigit())]
+    return tuple(telling)
+
+
+def _proper(
+    words: Words, hit: Hit, at_word: dict[int, Named], naming: Naming
+) -> EventName:
+    """A whole name: told by the entities and numbers in it, else by its words."""
+    key: list[str] = []
+    for at in range(hit.first, hit.last):
+        named = at_word.get(at)
+        fold = words.folds[at]
+        if named is not None:
+            key += [named.span.entity] if named.first == max(at, hit.first) else []
+        elif fold in naming.numbers:
+            key.append(naming.numbers[fold])
+        elif fold.isdigit():
+            key.append(fold)
+        elif _ROMAN.fullmatch(words.texts[at]):
+            key.append(_roman(words.texts[at]))
+    spans = _inside(hit.first, hit.last, at_word)
+    if not spans:
+        key = ["", hit.triggers[0].rule]
+    return EventName(words.starts[hit.first], words.ends[hit.last - 1], spans, tuple(key))
 
 
 def _makes(parts: list[_Part]) -> bool:
@@ -134,6 +164,8 @@ def _left(
     at, taken = hit.first - 1, 0
     while at >= floor and taken < _REACH:
         part = _part(words, at, at_word, naming, floor, capital, left=True)
+        if part is not None and part.opening and (_makes(groups[0]) or not capital):
+            part = None
         if part is not None:
             groups[0].insert(0, part)
             at = part.first - 1
@@ -226,24 +258,14 @@ def _part(
     if naming.inner.match(fold):
         return _Part(at, at, False, "" if len(fold) < 3 else fold)
     if naming.case and len(text) > 1 and text[0].isupper() and text[0].isalpha():
-        opening = at == 0 or words.folds[at - 1] in (".", "\n\n", "!", "?", "“", '"')
-        return _Part(at, at, capital or not opening, fold)
-    if not naming.case and fold.isalpha() and len(fold) > 2 and not _plain(fold):
-        return None
+        opening = at == 0 or words.folds[at - 1] in _OPENERS
+        return _Part(at, at, capital or not opening, fold, opening=opening)
     return None
-
-
-def _plain(fold: str) -> bool:
-    return not fold.isalpha()
 
 
 def _inside(first: int, last: int, at_word: dict[int, Named]) -> tuple[Named, ...]:
     found = {id(n): n for w in range(first, last) if (n := at_word.get(w)) is not None}
     return tuple(found.values())
-
-
-def _fold(words: Words, first: int, last: int) -> str:
-    return " ".join(words.folds[first:last])
 
 
 def _roman(text: str) -> str:

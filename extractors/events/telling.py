@@ -355,15 +355,23 @@ def _verb_date(
         near = [d for d in own if _nearest(d, [hit, *others]) is hit]
         if near:
             return min(near, key=lambda d: _gap(d, hit)), "clause"
+    return _earlier_date(reader, sentence, number)
+
+
+def _earlier_date(
+    reader: Reader, sentence: Sentence, number: int
+) -> tuple[Dated | None, str]:
+    """The date of the clause before, where it is free or that clause runs on into this one."""
     for before in reversed(sentence.clauses[:number]):
-        open_ = [d for d in before.dates if not d.used and not _until(reader, d)]
-        if open_:
-            return open_[-1], "sentence"
-        if before.hits and order == "last":
-            shared = [d for d in before.dates if not _until(reader, d)]
-            last = before.hits[-1]
-            if shared and last.kind == "verb" and last.form.part == "converb":
-                return shared[-1], "shared"
+        dates = [d for d in before.dates if not _until(reader, d)]
+        if not dates:
+            continue
+        if not dates[-1].used:
+            return dates[-1], "sentence"
+        last = before.hits[-1] if before.hits else None
+        if last is not None and last.form.part in ("converb", "nominal"):
+            return dates[-1], "shared"
+        return None, ""
     return None, ""
 
 
@@ -383,11 +391,9 @@ def _noun_date(
         own = [d for d in home.dates if not _until(reader, d)]
         if own:
             return min(own, key=lambda d: _gap(d, partner)), "clause"
-        number = sentence.clauses.index(home)
-        for before in reversed(sentence.clauses[:number]):
-            open_ = [d for d in before.dates if not d.used and not _until(reader, d)]
-            if open_:
-                return open_[-1], "sentence"
+        date, rule = _earlier_date(reader, sentence, sentence.clauses.index(home))
+        if date is not None:
+            return date, rule
     return _beside(reader, clause, hit, left)
 
 
