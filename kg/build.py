@@ -136,7 +136,10 @@ def build(
         _look_for_vanished(store, stored, summary, prune=prune)
         listener.indexing()
         indexing = time.perf_counter()
-        common = sorted({*reference_quads(config.base), *run_quads(run, config.base)})
+
+        def common() -> list[str]:
+            return sorted({*reference_quads(config.base), *run_quads(run, config.base)})
+
         made = make_generation(store, stored, common, marks)
         prune_generations(store)
         summary.stages["index"] = time.perf_counter() - indexing
@@ -161,9 +164,7 @@ def _read_all(
     sizes = {f.slug: f.size for f in todo}
     # A folder of this build alone: a worker that outlived a killed build writes into its own.
     staging = store.staging / uuid4().hex
-    tasks = [
-        Task(f.path, f.slug, staging, marks, config.base, run, config.pipelines) for f in todo
-    ]
+    tasks = [Task(f.path, f.slug, staging, marks, config.base, run, config.pipelines) for f in todo]
     listener.begin(len(tasks), sum(sizes.values()))
     results = run_tasks(
         read_file, tasks, min(workers, len(tasks)), worn=lambda o: o.peak_mb > WORN_MB
@@ -191,10 +192,8 @@ def _settle(
     reason = outcome.reason
     if outcome.record:
         put_document(store, staged, store.refused)
-        reason = (
-            f"violates the shapes {outcome.violations} times; its graph and report are in "
-            f"{store.refused / task.slug}"
-        )
+        times = "a shape" if outcome.violations == 1 else f"the shapes {outcome.violations} times"
+        reason = f"violates {times}; its graph and report are in {store.refused / task.slug}"
     summary.refused.append(Refusal(task.path.name, reason, outcome.trace))
     if task.slug in stored:
         summary.kept.append(task.slug)

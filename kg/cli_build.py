@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 @app.command()
 def build(
+    ctx: typer.Context,
     paths: Annotated[
         list[Path],
         typer.Argument(metavar="PATH", help="Texts, or folders that are searched for *.txt."),
@@ -78,6 +79,9 @@ def build(
             listener=told,
         )
     show_summary(summary, store, console)
+    if ctx.find_root().params.get("debug"):
+        for refusal in summary.refused:
+            console.print(refusal.trace, markup=False, end="")
     if summary.refused:
         raise typer.Exit(REFUSED)
 
@@ -137,5 +141,5 @@ def show_summary(summary: Summary, store: Path, console: Console) -> None:
     console.print(table)
     if summary.records:
         option = "" if store == DEFAULT_STORE else f" --store {store}"
-        console.print(f"\nNext: kg queries\n      kg query timeline{option}")
+        console.print(f"\nNext: kg queries\n      kg query treaties{option}")
         console.print(f"      kg export --format turtle -o graph.ttl{option}", soft_wrap=True)

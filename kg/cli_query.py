@@ -37,6 +37,7 @@ def query(
     """
     import sys
 
+    import pyoxigraph as ox
     from rich.console import Console
 
     from kg.answers import FORMATS, print_table, write_answer
@@ -59,15 +60,14 @@ def query(
     saved = load_query(name)
     with open_snapshot(store) as snapshot:
         answer = run_query(snapshot.index, saved, given, resolver(snapshot.index, snapshot.base))
-        if form == "table" and not hasattr(answer, "variables") and not hasattr(answer, "__bool__"):
-            form = "ttl"  # triples have no columns
-        if form == "table":
-            total = print_table(answer, Console(), snapshot.base, limit=limit)  # type: ignore[arg-type]
+        if form == "table" and not isinstance(answer, ox.QueryTriples):
+            total = print_table(answer, Console(), snapshot.base, limit=limit)
             if limit is not None and total > limit:
                 people().print(f"{total - limit:,} rows more; leave out --limit to see them")
             elif not total:
                 people().print("no rows")
             return
+        form = "ttl" if form == "table" else form  # triples have no columns
         write_answer(answer, form, sys.stdout.buffer, snapshot.index, PREFIXES)
         sys.stdout.buffer.flush()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from itertools import groupby, islice
 from pathlib import Path
-from typing import IO, Final, TypeVar
+from typing import IO, Final, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -60,7 +60,9 @@ def export_to(snapshot: Snapshot, form: str, out: IO[bytes], *, view: bool = Tru
         "turtle": _write_turtle,
         "jsonld": _write_jsonld,
     }
-    writers[form](files, out, {**PREFIXES, "id": f"{snapshot.base}id/"})
+    kinds = ("person", "place", "organisation", "group", "event", "time")
+    own = {kind: f"{snapshot.base}id/{kind}/" for kind in kinds}
+    writers[form](files, out, {**PREFIXES, **own})
 
 
 def _write_nquads(files: list[Path], out: IO[bytes], _: dict[str, str]) -> None:
@@ -78,11 +80,48 @@ def _write_trig(files: list[Path], out: IO[bytes], prefixes: dict[str, str]) -> 
                 parsed = sorted(parsed, key=lambda quad: str(quad.graph_name))
             yield from parsed
 
-    ox.serialize(quads(), out, format=ox.RdfFormat.TRIG, prefixes=prefixes)
+    _serialize(quads(), out, ox.RdfFormat.TRIG, prefixes)
 
 
 def _write_turtle(files: list[Path], out: IO[bytes], prefixes: dict[str, str]) -> None:
-    ox.serialize(_triples(files), out, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+    _serialize(_triples(files), out, ox.RdfFormat.TURTLE, prefixes)
+
+
+def _serialize(
+    statements: Iterator[ox.Triple] | Iterator[ox.Quad],
+    out: IO[bytes],
+    form: ox.RdfFormat,
+    prefixes: dict[str, str],
+) -> None:
+    """Serialize with the prefixes in a fixed order, which the library does not promise."""
+    for prefix, namespace in sorted(prefixes.items()):
+        out.write(f"@prefix {prefix}: <{namespace}> .\n".encode())
+    body = cast("IO[bytes]", _AfterPrefixes(out))
+    ox.serialize(statements, body, format=form, prefixes=prefixes)
+
+
+class _AfterPrefixes:
+    """Passes on what is written to it from the first line on that declares no prefix."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+        self._head: bytes | None = b""
+
+    def write(self, data: bytes) -> int:
+        """Write ``data``, or keep it until it is known to be no prefix."""
+        if self._head is None:
+            return self._out.write(data)
+        self._head += data
+        while self._head.startswith(b"@prefix ") and b"\n" in self._head:
+            self._head = self._head.split(b"\n", 1)[1]
+        if len(self._head) >= len(b"@prefix ") and not self._head.startswith(b"@prefix "):
+            self._out.write(self._head)
+            self._head = None
+        return len(data)
+
+    def flush(self) -> None:
+        """Flush what is behind."""
+        self._out.flush()
 
 
 def _write_jsonld(files: list[Path], out: IO[bytes], _: dict[str, str]) -> None:

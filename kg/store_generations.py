@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from kg import report as reports
 from kg.store import Store
-from kg.store_documents import Record, link, quads_sha256
+from kg.store_documents import Record, link
 from kg.store_files import remove_folder, remove_unused, replace_file, sync_folder, write_lines
 from kg.validate import validate_between
 from kg.view import view_quads
@@ -44,16 +44,15 @@ class Made:
 
 
 def make_generation(
-    store: Store, records: Mapping[str, Record], common: Sequence[str], rules: str
+    store: Store, records: Mapping[str, Record], common: Callable[[], Sequence[str]], rules: str
 ) -> Made:
     """Seal the next generation of the documents in ``records`` (by slug) and switch to it.
 
-    ``common`` are the sorted quads that belong to no document (gazetteer, ontology, run);
-    ``rules`` a hash of what the derived graphs are computed by.
+    ``common`` makes the sorted quads that belong to no document (gazetteer, ontology, run);
+    ``rules`` is a hash of all that they and the derived graphs depend on.
     """
     content = {
         "documents": {slug: r.graph_sha256 for slug, r in sorted(records.items())},
-        "common": quads_sha256(common),
         "rules": rules,
     }
     current = store.current()
@@ -69,7 +68,10 @@ def make_generation(
         link(folder / "graph.nq", work / "quads" / f"source-{slug}.nq")
         link(folder / "report.nq", work / "quads" / f"source-{slug}.report.nq")
         link(folder / "report.json", work / "quads" / f"source-{slug}.report.json")
-    write_lines(work / "quads" / "common.nq", common)
+    if current and before and before["content"]["rules"] == rules:
+        link(current / "quads" / "common.nq", work / "quads" / "common.nq")
+    else:
+        write_lines(work / "quads" / "common.nq", common())
     quads = _fill(store, work, current if before else None)
     write_lines(work / "sealed", [json.dumps({"content": content, "quads": quads}) + "\n"])
     for folder in (work / "quads", work):

@@ -24,7 +24,11 @@ def record(path: Path, sha256: str) -> Record:
 
 def test_texts_are_found_below_a_folder_and_named_ones_whatever_their_ending(shelf: Path) -> None:
     files, refused = find_files([shelf, shelf / "a.txt", shelf / "notes.md"])
-    assert [f.relative_to(shelf).as_posix() for f in files] == ["a.txt", "deep/er/b.TXT", "notes.md"]
+    assert [f.relative_to(shelf).as_posix() for f in files] == [
+        "a.txt",
+        "deep/er/b.TXT",
+        "notes.md",
+    ]
     assert refused == []
 
 
