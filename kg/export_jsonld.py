@@ -13,7 +13,10 @@ from kg.assets import asset
 from kg.vocab import RDF, XSD
 
 _STRING = ox.NamedNode(f"{XSD}string")
-_NATIVE: Final[dict[str, Callable[[str], object]]] = {f"{XSD}integer": int, f"{XSD}boolean": lambda text: text == "true"}
+_NATIVE: Final[dict[str, Callable[[str], object]]] = {
+    f"{XSD}integer": int,
+    f"{XSD}boolean": lambda text: text == "true",
+}
 
 
 @dataclass(frozen=True, slots=True)
