@@ -50,6 +50,7 @@ class Language:
         return _read_toml(self.folder / name)
 
 
+@cache
 def language_codes() -> tuple[str, ...]:
     """Codes of all languages that have a folder, sorted."""
     return tuple(sorted(p.parent.name for p in asset("data/lang").glob("*/language.toml")))
