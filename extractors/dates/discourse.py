@@ -28,7 +28,7 @@ from extractors.model import DateSpan, DateValue, Reading
 _FLASHBACK: Final = 12  #: years from the narrative beyond which a date is an aside
 _QUOTED: Final = re.compile(r"“[^”]{0,900}”|«[^»]{0,900}»")
 _SENTENCE_END: Final = re.compile(r"[.!?؟؛;](?:\s|$)|\n\n")
-_GAP: Final = re.compile(r"[ ,،(:-]{1,3}(?:[^\W\d_]{1,4} )?")  #: between "the next day" and its date
+_GAP: Final = re.compile(r"[^\W\d_]{0,4}[ ,،(:-]{1,3}(?:[^\W\d_]{1,4} )?")  #: between "the next day" and its date
 
 
 @dataclass(slots=True)
