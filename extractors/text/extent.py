@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from extractors.model import Extent
@@ -31,7 +32,7 @@ def source_extent(reading: Reading, start: int, end: int) -> Extent:
     if len(seams) == 2:
         return Extent(reading.offsets[start], _after(reading, end))
     pieces: list[tuple[int, int]] = []
-    for low, high in zip(seams, seams[1:], strict=False):
+    for low, high in pairwise(seams):
         piece = _trim(reading, low, high)
         if piece is None:
             continue

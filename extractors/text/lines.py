@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 Piece = tuple[int, int]  #: a stretch of the source
@@ -65,8 +66,7 @@ def usual_gap(lines: list[Line]) -> int:
     ones = sum(line.gap == 1 for line in lines)
     zeros = sum(line.gap == 0 for line in lines)
     unfinished = sum(
-        line.gap == 1 and before.text[-1:].isalpha()
-        for before, line in zip(lines, lines[1:], strict=False)
+        line.gap == 1 and before.text[-1:].isalpha() for before, line in pairwise(lines)
     )
     return 1 if ones > zeros and unfinished > 0.4 * ones else 0
 

@@ -77,18 +77,18 @@ def load_order_cues() -> OrderCues:
             for key, words in language.toml("order.toml").items():
                 found.setdefault(key, set()).update(language.fold(w) for w in words)
 
-    def words(key: str) -> frozenset[str]:
+    def all_of(key: str) -> frozenset[str]:
         return frozenset(found.get(key, ()))
 
     return OrderCues(
-        governors=words("governors"),
-        demonstratives=words("demonstratives"),
-        relatives=words("relatives"),
-        verbal=words("verbal"),
-        before_number=words("before_number"),
-        after_number=words("after_number"),
-        pairs=frozenset(tuple(p.split()) for p in words("pairs")),
-        signs=words("signs"),
+        governors=all_of("governors"),
+        demonstratives=all_of("demonstratives"),
+        relatives=all_of("relatives"),
+        verbal=all_of("verbal"),
+        before_number=all_of("before_number"),
+        after_number=all_of("after_number"),
+        pairs=frozenset(tuple(p.split()) for p in all_of("pairs")),
+        signs=all_of("signs"),
     )
 
 
@@ -278,9 +278,7 @@ def _fit(a: str, b: str, cues: OrderCues) -> float:
             score -= 2.0
         elif b.startswith("ال"):
             score += 0.5
-        elif b in cues.verbal:
-            score -= 1.0
-        elif b in cues.governors and a != "من":
+        elif b in cues.verbal or (b in cues.governors and a != "من"):
             score -= 1.0
     if a in cues.demonstratives:
         score += 1.0 if b.startswith("ال") else -0.5

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from array import array
 from dataclasses import dataclass
 
 from extractors.model import Reading, Source, Zone
+from extractors.text.flow import Flow, flows_of
+from extractors.text.layout import Layout, lay_out
 from extractors.text.source import newline_kinds
+from extractors.text.zones import zones_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,30 +21,41 @@ class Document:
 
 
 def read_document(source: Source) -> Document:
-    """Zones and readings of ``source``."""
-    text = source.text
-    kinds = newline_kinds(text)
-    notes = (f"mixed line ends: {kinds}",) if len(kinds) > 1 else ()
-    if re.search("[\u0621-\u064a]{3}", text):
-        language = "ar"
-    elif text.count("ə") > len(text) / 200:
-        language = "az"
-    elif sum(map(text.count, "ışğİ")) > len(text) / 200:
-        language = "tr"
-    else:
-        language = "en"
-    zone = Zone("body", 0, len(text), language)
-    chars: list[str] = []
-    offsets = array("l")
-    for match in re.finditer(r"(\s+)|([^\s\u200b-\u200f\u00ad\u0640\ufeff]+)", text):
-        if match[1]:
-            if chars:
-                ends = match[1].count("\n")
-                for k, c in enumerate("\n\n" if ends > 1 else " "):
-                    chars.append(c)
-                    offsets.append(min(match.start() + k, match.end() - 1))
-        else:
-            chars.extend(match[2])
-            offsets.extend(range(match.start(), match.end()))
-    reading = Reading("".join(chars), language, "body", 0, offsets)
-    return Document((zone,), (reading,) if chars else (), notes)
+    """Zones and readings of ``source``.
+
+    The body in one language is one reading (a long one is cut at paragraph ends), each abstract
+    and each telling footnote is its own; a note comes after the body reading that it interrupts.
+    Prose in a language without tables gets a zone, but is not read.
+    """
+    layout = lay_out(source.text)
+    flows = flows_of(layout)
+    readings = [reading for flow in flows if (reading := _reading(flow))]
+    readings.sort(key=lambda r: r.offsets[0])
+    return Document(
+        zones=zones_of(layout, flows),
+        readings=tuple(
+            Reading(r.text, r.language, r.kind, order, r.offsets, r.repaired)
+            for order, r in enumerate(readings)
+        ),
+        notes=_remarks(source, layout),
+    )
+
+
+def _reading(flow: Flow) -> Reading | None:
+    if not flow.readable or not any(c.isalpha() for c in flow.text):
+        return None
+    return Reading(flow.text, flow.language, flow.kind, 0, flow.offsets, flow.repaired)
+
+
+def _remarks(source: Source, layout: Layout) -> tuple[str, ...]:
+    remarks = []
+    kinds = newline_kinds(source.text)
+    if len(kinds) > 1:
+        counts = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+        remarks.append(f"mixed line ends ({counts}); read as they are")
+    repaired = sum(line.repaired for line in layout.lines)
+    if repaired:
+        remarks.append(
+            f"{repaired} right-to-left lines had their words reversed; read in true order"
+        )
+    return tuple(remarks)

@@ -56,15 +56,16 @@ def _damaged(lines: list[Line], worth: list[int]) -> list[int]:
         if gain > _CLEAR:
             if order is None:
                 fine.append(i)
-            elif _SHAPE.search(line.text) and (is_stuck(line.text) or len(_WIDE.findall(line.text)) > 2):
+            elif _SHAPE.search(line.text) and (
+                is_stuck(line.text) or len(_WIDE.findall(line.text)) > 2
+            ):
                 better.append(i)
     if len(better) < 2 and len(lines) > 8:
         return []
     return [
         i
         for i in better
-        if sum(abs(i - k) <= _REACH for k in better)
-        > sum(abs(i - k) <= _REACH for k in fine) / 2
+        if sum(abs(i - k) <= _REACH for k in better) > sum(abs(i - k) <= _REACH for k in fine) / 2
     ]
 
 

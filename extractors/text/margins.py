@@ -1,0 +1,145 @@
+"""Page headers, footers and page numbers that stand between the lines of a text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import Final
+
+from extractors.text.lines import Line
+
+#: A page has at least so many lines of text between two headers.
+_PAGE: Final = 8
+_LONGEST: Final = 110
+_WINDOW: Final = 40  #: candidates looked back at
+_FRONT = re.compile(r"(\d{1,4})\s{3,}(\D.*)\Z")
+_BACK = re.compile(r"(.*\D)\s{3,}(\d{1,4})\Z")
+_ALONE = re.compile(r"[-–—|\[(/\s]*(\d{1,4})[-–—|\])/\s]*\Z")
+_OF = re.compile(
+    r"(?i)(?:page|sayfa|səhifə|صفحة|стр\.?|seite)\s*(\d{1,4})(?:\s*(?:/|of|\w+)\s*\d{1,4})?\Z"
+)
+_LEADERS = re.compile(r"\.{3,}|(?:\. ){3,}|…{2,}")
+_DIGITS = re.compile(r"\d+")
+
+
+def find_headers(lines: list[Line], gap: int) -> set[int]:
+    """Indices of the lines that are page headers, footers or page numbers.
+
+    A line is one when its page number goes on from page to page, or when its text repeats at page
+    distance. ``gap`` is the usual number of blank lines between two lines (``usual_gap``).
+    """
+    numbered = _numbered(lines, gap)
+    headers = _running_numbers(lines, numbered, gap) | _repeated(lines, gap)
+    for index in sorted(headers):
+        for beside in (index - 1, index + 1):
+            if beside in headers or not 0 <= beside < len(lines):
+                continue
+            if _belongs_to_header(lines, index, beside):
+                headers.add(beside)
+    return headers
+
+
+def _numbered(lines: list[Line], gap: int) -> list[tuple[int, int, bool]]:
+    """Lines that may carry a page number: index, number, whether the number stands alone."""
+    found: list[tuple[int, int, bool]] = []
+    for index, line in enumerate(lines):
+        text = line.text
+        if len(text) > 2 * _LONGEST or not (
+            text[0].isdigit() or text[-1].isdigit() or len(text) < 40
+        ):
+            continue
+        match = _ALONE.match(text)
+        if match:
+            if _set_off(lines, index, gap):
+                found.append((index, int(match[1]), True))
+            continue
+        match = _OF.match(text)
+        if match:
+            found.append((index, int(match[1]), False))
+            continue
+        if _LEADERS.search(text) or len(" ".join(text.split())) > _LONGEST:
+            continue
+        match = _FRONT.match(text)
+        if match and not re.search(r"\d{1,4}\Z", text):
+            found.append((index, int(match[1]), False))
+        elif (match := _BACK.match(text)) and not text[0].isdigit():
+            found.append((index, int(match[2]), False))
+    return found
+
+
+def _set_off(lines: list[Line], index: int, gap: int) -> bool:
+    """Whether the line stands apart from the lines before or after it, as a footnote mark does not."""
+    line = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    return (
+        line.gap > gap
+        or line.page
+        or line.indent > 15
+        or after is None
+        or after.page
+        or after.gap > gap + 1
+    )
+
+
+def _running_numbers(
+    lines: list[Line], numbered: list[tuple[int, int, bool]], gap: int
+) -> set[int]:
+    """The longest row of page numbers that grow by one or a few from page to page."""
+    if not numbered:
+        return set()
+    length = [1] * len(numbered)
+    before: list[int | None] = [None] * len(numbered)
+    for k, (index, number, _) in enumerate(numbered):
+        for j in range(max(0, k - _WINDOW), k):
+            other, low, _ = numbered[j]
+            pages = 1 + (index - other) // _PAGE
+            if index - other >= _PAGE and 1 <= number - low <= pages and length[j] >= length[k]:
+                length[k], before[k] = length[j] + 1, j
+    at: int | None = max(range(len(numbered)), key=lambda i: length[i])
+    row: list[int] = []
+    while at is not None:
+        row.append(at)
+        at = before[at]
+    alone = sum(numbered[i][2] for i in row)
+    if len(row) < (3 if alone == len(row) else 2):
+        sure = [
+            i
+            for i, (index, _, lone) in enumerate(numbered)
+            if not lone and _wide(lines[index], gap)
+        ]
+        row = sure if len(sure) == 1 else []
+    return {numbered[i][0] for i in row}
+
+
+def _wide(line: Line, gap: int) -> bool:
+    """Whether a single numbered line has the look of a running head: set off and spread out."""
+    return line.gap > gap and re.search(r"\s{10,}", line.text) is not None
+
+
+def _repeated(lines: list[Line], gap: int) -> set[int]:
+    """Lines whose words come back at page distance, numerals aside."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        text = line.text
+        if (
+            4 < len(text) <= _LONGEST
+            and text[-1] not in ".,;:!?،؛"
+            and (line.gap > gap or line.page)
+        ):
+            places[_DIGITS.sub("#", " ".join(text.split()))].append(index)
+    return {
+        index
+        for found in places.values()
+        if len(found) >= 3 and all(b - a >= _PAGE for a, b in pairwise(found))
+        for index in found
+    }
+
+
+def _belongs_to_header(lines: list[Line], index: int, beside: int) -> bool:
+    """Whether a short line next to a page number is the running head that goes with it."""
+    line = lines[beside]
+    below = max(index, beside)
+    if lines[below].gap > 0 or not _ALONE.match(lines[index].text):
+        return False
+    return len(line.text) <= _LONGEST and line.indent >= 12 and line.text[-1] not in ".,;:!?"
