@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
-from kg.vocab import KG, OA, RDF
+from kg.vocab import GEO, KG, OA, RDF
 
 TYPE: Final = URIRef(f"{RDF}type")
 
@@ -63,6 +64,7 @@ class Facts:
     agents: dict[str, str] = field(default_factory=dict)  #: participation → agent
     roles: dict[str, str] = field(default_factory=dict)  #: participation → role
     existence: dict[str, str] = field(default_factory=dict)  #: thing → span
+    points: dict[str, tuple[float, float]] = field(default_factory=dict)  #: latitude, longitude
     quotes: list[Quote] = field(default_factory=list)
 
     def claims_of(self, predicate: str) -> Mapping[str, list[Said]]:
@@ -81,6 +83,7 @@ def read_facts(graph: Graph) -> Facts:
         agents=_column(graph, f"{KG}agent"),
         roles={p: _local(r) for p, r in _column(graph, f"{KG}role").items()},
         existence=_column(graph, f"{KG}existence"),
+        points=dict(_points(graph)),
         quotes=list(_quotes(graph)),
     )
     for subject, kind in graph.subject_objects(TYPE):
@@ -118,6 +121,13 @@ def _quotes(graph: Graph) -> Iterable[Quote]:
     starts, ends = _numbers(graph, f"{OA}start"), _numbers(graph, f"{OA}end")
     for iri, exact in _column(graph, f"{OA}exact").items():
         yield Quote(iri, starts.get(iri, -1), ends.get(iri, -1), exact)
+
+
+def _points(graph: Graph) -> Iterable[tuple[str, tuple[float, float]]]:
+    longitudes = _column(graph, f"{GEO}long")
+    for iri, latitude in _column(graph, f"{GEO}lat").items():
+        with suppress(ValueError):
+            yield iri, (float(latitude), float(longitudes.get(iri, "")))
 
 
 def _column(graph: Graph, predicate: str) -> dict[str, str]:

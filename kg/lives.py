@@ -59,8 +59,8 @@ class Lives:
         return Life.of(told) if told else _reference_lives().get(_tail(iri))
 
     def where(self, iri: str) -> tuple[float, float] | None:
-        """Latitude and longitude of a place of the gazetteer."""
-        return _reference_places().get(_tail(iri))
+        """Latitude and longitude of a place, None where nobody says or it is too wide to say."""
+        return self._facts.points.get(iri) or _reference_places().get(_tail(iri))
 
 
 @cache

@@ -95,7 +95,7 @@ def report_quads(report: Report, *, base: str = BASE) -> list[str]:
             (f"<{SH}focusNode>", f"<{result.focus}>"),
             (f"<{SH}value>", None if result.value is None else text(result.value)),
             *((f"<{SH}resultMessage>", words(m, code)) for code, m in result.messages.items()),
-            *((f"<{KG}passage>", _passage_iri(base, w)) for w in result.where),
+            *((f"<{KG}passage>", f"<{w.iri}>") for w in result.where),
         )
     return lines.sorted()
 
@@ -142,10 +142,6 @@ def _short(iri: str) -> str:
 def _result_node(source: str, result: Result) -> str:
     content = (result.shape, result.focus, result.value or "")
     return f"<{source}/report/{result.shape}-{short_hash(*content)}>"
-
-
-def _passage_iri(base: str, where: Where) -> str:
-    return f"<{source_iri(base, where.document)}/passage/{where.start}-{where.end}>"
 
 
 def by_document(reports: Iterable[Report]) -> list[Report]:

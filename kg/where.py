@@ -19,12 +19,13 @@ _MOST: Final = 4
 
 @dataclass(frozen=True, slots=True, order=True)
 class Where:
-    """A passage: document, place (code points, half-open), words."""
+    """A passage: document, place (code points, half-open), words, IRI."""
 
     document: str
     start: int
     end: int
     quote: str
+    iri: str = ""
 
 
 class Locator:
@@ -72,7 +73,7 @@ class Locator:
         if quote is None:
             return None
         title = self._titles.get(self._sources.get(iri, ""), "")
-        return Where(title, quote.start, quote.end, quote.exact)
+        return Where(title, quote.start, quote.end, quote.exact, iri)
 
 
 def _column(graph: Graph, predicate: str) -> Mapping[str, str]:
