@@ -7,7 +7,7 @@ of the validation. Inference is off: every class that counts is written out in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal as OneOf
@@ -127,13 +127,17 @@ def _run(graph: Graph, witnesses: Iterable[Witness], locator: Locator) -> tuple[
     report = outcome[1]
     if not isinstance(report, Graph):
         raise ShapesError(f"ontology/shapes: pySHACL could not validate: {outcome[2]}")
-    return tuple(sorted(_results(report, locator), key=_order))
+    found = {(str(node), str(name)): str(value) for node, name, value in laid}
+    return tuple(sorted(_results(report, found, locator), key=_order))
 
 
-def _results(report: Graph, locator: Locator) -> Iterable[Result]:
+def _results(
+    report: Graph, witnessed: Mapping[tuple[str, str], str], locator: Locator
+) -> Iterable[Result]:
     seen: set[tuple[str, str, str | None]] = set()
     for node in report.subjects(RDF.type, SH.ValidationResult):
-        focus, value = str(report.value(node, SH.focusNode)), report.value(node, SH.value)
+        focus, path = str(report.value(node, SH.focusNode)), str(report.value(node, SH.resultPath))
+        value = report.value(node, SH.value) or witnessed.get((focus, path))
         shape = str(report.value(node, SH.sourceShape)).removeprefix(SHAPES)
         result = Result(
             severity="Violation" if severity(shape) == SH.Violation else "Warning",

@@ -107,9 +107,7 @@ def extraction() -> Extraction:
                 "PeaceTreaty",
                 "Treaty of Varnak",
                 "Treaty of Varnak",
-                _claims(
-                    treaty, october, varnak, (karabekir, "signatory"), (mravian, "signatory")
-                ),
+                _claims(treaty, october, varnak, (karabekir, "signatory"), (mravian, "signatory")),
                 treaty,
             ),
             _event(

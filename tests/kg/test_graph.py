@@ -114,7 +114,11 @@ def test_names_keep_their_language_and_script(extraction, run):
     )
     changed = dataclasses.replace(extraction, entities=(entity, *extraction.entities[1:]))
     node = f"<{ID}person/kazim-sungurlu>"
-    said = {q.split(" ", 1)[1].rpartition(" <")[0] for q in document_quads(changed, run=run) if q.startswith(node)}
+    said = {
+        q.split(" ", 1)[1].rpartition(" <")[0]
+        for q in document_quads(changed, run=run)
+        if q.startswith(node)
+    }
     assert f'<{SKOS.prefLabel}> "Kâzım Sungurlu"@en' in said
     assert f'<{SKOS.altLabel}> "كاظم سونغورلو"@ar' in said
     assert f'<{SKOS.altLabel}> "Sungurlu"@en' in said

@@ -124,7 +124,9 @@ def test_prefixes_are_those_of_the_context():
             assert said[prefix] == namespace, prefix
 
 
-@pytest.mark.parametrize("name", ["histkg", "event-types", "shapes-structure", "shapes-plausibility"])
+@pytest.mark.parametrize(
+    "name", ["histkg", "event-types", "shapes-structure", "shapes-plausibility"]
+)
 def test_each_file_is_turtle_of_some_size(name):
     assert len(Graph().parse(ONTOLOGY / f"{name}.ttl")) > 150
 
