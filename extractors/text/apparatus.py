@@ -12,7 +12,9 @@ _STOP = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]”\"»]))[.!?؟…]+[\"”’»)\]]*\s+(?=[^\W\d_a-zçğıöşüə]|[\"“«(\[\d])"
 )
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[)\]]")
-_LAST_WORD = re.compile(r"([^\W\d_]+)['’]?[^\W\d_]*[\"”’»)\]]*[.!?…:;]*[\"”’»)\]]*\s*\Z")
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S+")
+_BEFORE_STOP = re.compile(r"[^\W\d_]+\Z")
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)[\"”’»)\]']*[.!?…:;]*[\"”’»)\]']*\s*\Z")
 _NAME_TITLE = re.compile(r"\s*[^,،]{3,45}[,،]\s*[\"“«]?[^\W\d_a-zçğıöşüə]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -28,88 +30,102 @@ def split_note(text: str) -> list[tuple[int, int, bool]]:
     """
     cues = load_cues()
     key = sign_key(text)
-    units = [unit for low, high in _sentences(text) for unit in _divide(key, low, high, cues)]
-    kinds = [kind or _judge(text, key, low, high, cues) for low, high, kind in units]
-    return _join(units, _settle(text, units, kinds))
+    units = [
+        unit
+        for low, high in _sentences(text, key, cues)
+        for unit in _divide(text, key, low, high, cues)
+    ]
+    return _join(units, _settle(text, units))
 
 
 def cites(text: str) -> bool:
     """Whether a passage has the signs of a citation and is no sentence."""
     cues = load_cues()
-    return _judge(text, sign_key(text), 0, len(text), cues) == _CITES
+    return _judge(text, sign_key(text), cues) == _CITES
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
-    ends = [m.end() for m in _STOP.finditer(text)]
+def _sentences(text: str, key: str, cues: Cues) -> list[tuple[int, int]]:
+    ends = [m.end() for m in _STOP.finditer(text) if not _is_sign(key, m.start(), cues)]
     starts = [0, *ends]
     return [(a, b) for a, b in zip(starts, [*ends, len(text)], strict=True) if a < b]
+
+
+def _is_sign(key: str, stop: int, cues: Cues) -> bool:
+    """Whether the full stop belongs to a short sign of citations: ``çev.``, ``trans.``"""
+    match = _BEFORE_STOP.search(key, max(0, stop - 8), stop)
+    return match is not None and cues.weak.fullmatch(match.group()) is not None
 
 
 Unit = tuple[int, int, str]  #: place, and its kind where that is known ("" where it is not)
 
 
-def _divide(key: str, low: int, high: int, cues: Cues) -> list[Unit]:
-    """A sentence without the citations it holds: in brackets, or from "see" to its end."""
-    units: list[Unit] = []
-    at = low
+def _divide(text: str, key: str, low: int, high: int, cues: Cues) -> list[Unit]:
+    """A sentence without the citations it holds: in brackets, an address, or from "see" on."""
+    cuts: list[tuple[int, int]] = []
     for match in _IN_BRACKETS.finditer(key, low, high):
         inner = match.group()
         signs = len(cues.strong.findall(inner)) * 2 + len(cues.weak.findall(inner))
-        if signs < 2 or len(inner) < 12:
-            continue
-        if match.start() > at:
-            units.extend(_from_see(key, at, match.start(), cues))
-        units.append((match.start(), match.end(), _CITES))
-        at = match.end()
+        if signs >= 2 and len(inner) >= 12:
+            cuts.append(match.span())
+    for match in _ADDRESS.finditer(key, low, high):
+        if not any(a <= match.start() < b for a, b in cuts):
+            cuts.append(match.span())
+    see = next(
+        (
+            m
+            for m in cues.see.finditer(key, low, high)
+            if not any(a <= m.start() < b for a, b in cuts)
+        ),
+        None,
+    )
+    if see is not None:
+        head = key[low : see.start()]
+        start = see.start() if _WORDS.search(head) and _has_verb(head, cues) else low
+        cuts = [*((a, b) for a, b in cuts if b <= start), (start, high)]
+    units: list[Unit] = []
+    at = low
+    for a, b in sorted(cuts):
+        if a > at:
+            units.append((at, a, ""))
+        units.append((a, b, _CITES))
+        at = b
     if at < high:
-        rest = key[at:high]
-        if units and not _WORDS.search(rest):
-            units.append((at, high, units[-1][2]))
-        else:
-            units.extend(_from_see(key, at, high, cues))
-    return units
-
-
-def _from_see(key: str, low: int, high: int, cues: Cues) -> list[Unit]:
-    match = cues.see.search(key, low, high)
-    if match is None:
-        return [(low, high, "")]
-    head = key[low : match.start()]
-    if not _WORDS.search(head) or not _has_verb(head, cues):
-        return [(low, high, _CITES)]
-    return [(low, match.start(), ""), (match.start(), high, _CITES)]
+        units.append((at, high, ""))
+    rest = " ".join(text[a:b] for a, b, kind in units if not kind)
+    kind = _judge(rest, sign_key(rest), cues) if _WORDS.search(rest) else _CITES
+    return [(a, b, known or kind) for a, b, known in units]
 
 
 def _has_verb(key: str, cues: Cues) -> bool:
     if cues.verbs.search(key):
         return True
     last = _LAST_WORD.search(key)
-    return last is not None and len(last[1]) > 3 and cues.verb_end.search(last[1]) is not None
+    if last is None:
+        return False
+    ending = last[1].rsplit("'", 1)[-1]
+    return len(last[1]) > 2 and cues.verb_end.search(ending) is not None
 
 
-def _judge(text: str, key: str, low: int, high: int, cues: Cues) -> str:
-    part = key[low:high]
-    strong = len(cues.strong.findall(part)) + len(cues.archives.findall(text[low:high]))
-    weak = len(cues.weak.findall(part))
-    verb = _has_verb(part, cues)
-    words = len(_WORDS.findall(part))
+def _judge(text: str, key: str, cues: Cues) -> str:
+    strong = len(cues.strong.findall(key)) + len(cues.archives.findall(text))
+    weak = len(cues.weak.findall(key))
+    verb = _has_verb(key, cues)
+    words = len(_WORDS.findall(key))
     if strong:
         return _PROSE if verb and words > _SHORT and strong + weak < 2 else _CITES
     if weak >= 3:
         return _PROSE if verb and words > weak * 5 else _CITES
     if weak:
         return _PROSE if verb else _CITES
-    if verb:
-        return _PROSE
-    return _UNSURE
+    return _PROSE if verb else _UNSURE
 
 
-def _settle(text: str, units: list[Unit], kinds: list[str]) -> list[bool]:
-    """Whether each unit cites, the unsure ones by their neighbours or their shape."""
-    known = [k for k in kinds if k != _UNSURE]
+def _settle(text: str, units: list[Unit]) -> list[bool]:
+    """Whether each unit cites, the unsure ones by their shape or their neighbours."""
+    known = [kind for _, _, kind in units if kind != _UNSURE]
     before = ""
     settled: list[bool] = []
-    for (low, high, _), kind in zip(units, kinds, strict=True):
+    for low, high, kind in units:
         if kind == _UNSURE:
             part = text[low:high]
             words = len(_WORDS.findall(part))
@@ -117,10 +133,10 @@ def _settle(text: str, units: list[Unit], kinds: list[str]) -> list[bool]:
                 kind = before
             elif _NAME_TITLE.match(part) and words <= _SHORT:
                 kind = _CITES
-            elif known:
-                kind = known[0]
-            else:
+            elif words >= _SHORT or not known:
                 kind = _PROSE if words >= 4 else _CITES
+            else:
+                kind = known[0]
         before = kind
         settled.append(kind == _CITES)
     return settled

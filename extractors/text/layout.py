@@ -39,8 +39,10 @@ def lay_out(source: str) -> Layout:
     finder = SectionFinder(lines, headers, gap, width)
     sections = finder.find()
     outside = {i for i, kind in enumerate(sections) if kind != "body"}
-    running = running_marks(find_marks(lines, outside - _abstracts(sections)))
-    notes = NoteFinder(lines, running, outside, gap, width).find()
+    marks = find_marks(lines, outside - _abstracts(sections))
+    running = running_marks(marks)
+    likely = sorted({*running, *(m for m in marks if m.sure)}, key=lambda m: (m.line, m.start))
+    notes = NoteFinder(lines, likely, outside, gap, width).find()
     notes += _endnotes(lines, sections)
     return Layout(
         source=source,
@@ -48,7 +50,7 @@ def lay_out(source: str) -> Layout:
         sections=sections,
         headings=frozenset(finder.headings),
         notes=notes,
-        marks=_marks_by_line(lines, running, notes, outside),
+        marks=_marks_by_line(lines, _of_notes(running, likely, notes), notes, outside),
         gap=gap,
         width=width,
     )
@@ -79,6 +81,20 @@ def _endnotes(lines: list[Line], sections: list[Section]) -> list[Note]:
     if first >= 0:
         notes.append(Note(number or None, first, len(lines), sign))
     return notes
+
+
+def _of_notes(running: list[Mark], likely: list[Mark], notes: list[Note]) -> list[Mark]:
+    """The running marks, and for a note without one the likely mark on its page."""
+    found = list(running)
+    have = {m.number for m in running}
+    begin = 0
+    for note in notes:
+        if note.number is not None and note.number not in have:
+            beside = [m for m in likely if begin <= m.line < note.first and m.number == note.number]
+            found.extend(beside[:1])
+        if note is notes[-1] or notes[notes.index(note) + 1].first > note.last:
+            begin = note.last
+    return sorted(found, key=lambda m: (m.line, m.start))
 
 
 def _marks_by_line(

@@ -7,14 +7,18 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Final
 
+from extractors.text.cues import sign_key
 from extractors.text.lines import Line
+from extractors.text.order import has_rtl
 
 #: A page has at least so many lines of text between two headers.
 _PAGE: Final = 8
 _LONGEST: Final = 110
+_OPENING: Final = 12  #: lines of the start of a text, where its title and authors stand
+_WIDE_BLANK: Final = 10
 _WINDOW: Final = 40  #: candidates looked back at
-_FRONT = re.compile(r"(\d{1,4})\s{3,}(\D.*)\Z")
-_BACK = re.compile(r"(.*\D)\s{3,}(\d{1,4})\Z")
+_FRONT = re.compile(r"(\d{1,4})(\s{3,})(\S.*)\Z")
+_BACK = re.compile(r"(.*\S)(\s{3,})(\d{1,4})\Z")
 _ALONE = re.compile(r"[-–—|\[(/\s]*(\d{1,4})[-–—|\])/\s]*\Z")
 _OF = re.compile(
     r"(?i)(?:page|sayfa|səhifə|صفحة|стр\.?|seite)\s*(\d{1,4})(?:\s*(?:/|of|\w+)\s*\d{1,4})?\Z"
@@ -29,18 +33,19 @@ def find_headers(lines: list[Line], gap: int) -> set[int]:
     A line is one when its page number goes on from page to page, or when its text repeats at page
     distance. ``gap`` is the usual number of blank lines between two lines (``usual_gap``).
     """
-    numbered = _numbered(lines, gap)
+    opening = sign_key(" ".join(" ".join(line.text.split()) for line in lines[:_OPENING]))
+    numbered = [n for n in _numbered(lines, gap, opening) if n[0] >= 3]
     headers = _running_numbers(lines, numbered, gap) | _repeated(lines, gap)
     for index in sorted(headers):
         for beside in (index - 1, index + 1):
             if beside in headers or not 0 <= beside < len(lines):
                 continue
-            if _belongs_to_header(lines, index, beside):
+            if _belongs_to_header(lines, index, beside, opening):
                 headers.add(beside)
     return headers
 
 
-def _numbered(lines: list[Line], gap: int) -> list[tuple[int, int, bool]]:
+def _numbered(lines: list[Line], gap: int, opening: str) -> list[tuple[int, int, bool]]:
     """Lines that may carry a page number: index, number, whether the number stands alone."""
     found: list[tuple[int, int, bool]] = []
     for index, line in enumerate(lines):
@@ -51,7 +56,7 @@ def _numbered(lines: list[Line], gap: int) -> list[tuple[int, int, bool]]:
             continue
         match = _ALONE.match(text)
         if match:
-            if _set_off(lines, index, gap):
+            if _set_off(lines, index, gap, opening):
                 found.append((index, int(match[1]), True))
             continue
         match = _OF.match(text)
@@ -60,26 +65,40 @@ def _numbered(lines: list[Line], gap: int) -> list[tuple[int, int, bool]]:
             continue
         if _LEADERS.search(text) or len(" ".join(text.split())) > _LONGEST:
             continue
-        match = _FRONT.match(text)
-        if match and not re.search(r"\d{1,4}\Z", text):
-            found.append((index, int(match[1]), False))
-        elif (match := _BACK.match(text)) and not text[0].isdigit():
-            found.append((index, int(match[2]), False))
+        edge = _edge_number(text)
+        if edge and (edge[0] >= _WIDE_BLANK or _set_off(lines, index, gap, opening)):
+            found.append((index, edge[1], False))
     return found
 
 
-def _set_off(lines: list[Line], index: int, gap: int) -> bool:
-    """Whether the line stands apart from the lines before or after it, as a footnote mark does not."""
+def _edge_number(text: str) -> tuple[int, int] | None:
+    """The page number at the start or the end of a running head, after the width of the blank."""
+    front, back = _FRONT.match(text), _BACK.match(text)
+    blank = _WIDE_BLANK if has_rtl(text) else 3
+    best: tuple[int, int] | None = None
+    for match, number in ((front, 1), (back, 3)):
+        if match and len(match[2]) >= blank and (best is None or len(match[2]) > best[0]):
+            best = len(match[2]), int(match[number])
+    return best
+
+
+def _set_off(lines: list[Line], index: int, gap: int, opening: str) -> bool:
+    """Whether the line stands apart from what is before it, as a footnote mark does not."""
     line = lines[index]
-    after = lines[index + 1] if index + 1 < len(lines) else None
     return (
-        line.gap > gap
+        index == 0
+        or line.gap > gap
         or line.page
         or line.indent > 15
-        or after is None
-        or after.page
-        or after.gap > gap + 1
+        or (index + 1 < len(lines) and lines[index + 1].page)
+        or _is_running_head(lines[index - 1], opening)
     )
+
+
+def _is_running_head(line: Line, opening: str) -> bool:
+    """Whether a short line says again what stands at the start of the text: title or author."""
+    text = " ".join(line.text.split())
+    return 3 < len(text) <= _LONGEST and text[-1] not in ".,;:!?" and sign_key(text) in opening
 
 
 def _running_numbers(
@@ -136,9 +155,11 @@ def _repeated(lines: list[Line], gap: int) -> set[int]:
     }
 
 
-def _belongs_to_header(lines: list[Line], index: int, beside: int) -> bool:
+def _belongs_to_header(lines: list[Line], index: int, beside: int, opening: str) -> bool:
     """Whether a short line next to a page number is the running head that goes with it."""
     line = lines[beside]
+    if beside >= _OPENING and _is_running_head(line, opening):
+        return True
     below = max(index, beside)
     if lines[below].gap > 0 or not _ALONE.match(lines[index].text):
         return False

@@ -13,7 +13,8 @@ _MARK = re.compile(
     r"(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
     r"|[(\[]\s?(?P<round>\d{1,3})\s?[)\]]|\)\s?(?P<turned>\d{1,3})\s?\("
     r"|(?:(?<=[^\W\d_])|(?<=[^\W\d_][\"'”’»)\]…!?,;:؛،])|(?<=[^\W\d_]{3}\.)|(?<=[^\W\d_][\"”’»)]\.)"
-    r"|(?<=[^\W\d_][.…!?][\"”’»)]))(?P<glued>\d{1,3})(?![\d%°/]|[.,:-]\d|-[^\W\d_])"
+    r"|(?<=[^\W\d_][.…!?][\"”’»)])|(?<=\d\d\d\d[.,;:)])|(?<=\d\d\d\d[.)][.,\"”’»]))"
+    r"(?P<glued>\d{1,3})(?![\d%°/]|[.,:-]\d|-[^\W\d_])"
     r"|(?<=[.!?…؟][\"”’»)\s])\s?(?P<apart>\d{1,3})(?=\s+[^\W\d_a-zçğıöşüə]|\Z)"
 )
 _LONE = re.compile(r"[(\[]?\s*(\d{1,3}|[⁰¹²³⁴-⁹]{1,3})\s*[)\]]?\Z")
@@ -27,6 +28,7 @@ class Mark:
     start: int
     end: int
     number: int
+    sure: bool = True  #: whether it looks like a mark by itself, not by the running count alone
 
 
 def find_marks(lines: list[Line], skip: set[int]) -> list[Mark]:
@@ -43,7 +45,8 @@ def find_marks(lines: list[Line], skip: set[int]) -> list[Mark]:
         for match in _MARK.finditer(text):
             digits = match[match.lastgroup or 0].translate(SUPERSCRIPTS)
             if digits[0] != "0":
-                found.append(Mark(index, match.start(), match.end(), int(digits)))
+                sure = match.lastgroup != "apart"
+                found.append(Mark(index, match.start(), match.end(), int(digits), sure))
     return found
 
 
@@ -66,7 +69,7 @@ def running_marks(marks: list[Mark]) -> list[Mark]:
             else:
                 continue
             distance = min(0.3, (mark.line - marks[j].line) / 2000)
-            if best[j][0] + gain - distance > score:
+            if best[j][0] + gain - distance > score + 1e-6:
                 score, before = best[j][0] + gain - distance, j
         best.append((score, before))
     if not best:

@@ -32,6 +32,7 @@ _FINAL = re.compile(
 _ITEM = re.compile(r"[-–•*]?\s?\d{0,2}\s?[-–.)•]\s")
 #: A note block is looked over for so many lines ahead.
 _AHEAD: Final = 40
+_FOOT: Final = 15
 _RESUMES: Final = 2.0
 
 
@@ -131,12 +132,20 @@ class NoteFinder:
                 score -= 1.0
         if self._number_soon(index, number + 1):
             score += 1.0 if seen else 0.5
+        score += 1.0 if self._at_foot(index) else 0.0
         before = self.lines[index - 1].text if index else ""
         if not before or _FINAL.search(before):
             score += 0.5
         elif rest.lstrip()[:1].isupper() and seen:
             score += 1.0
         return score
+
+    def _at_foot(self, index: int) -> bool:
+        """Whether the page, or the text, ends within the length of a note block."""
+        for ahead in range(index + 1, index + _FOOT):
+            if ahead >= len(self.lines) or ahead in self.skip or self.lines[ahead].page:
+                return True
+        return False
 
     def _is_mark(self, index: int, number: int) -> bool:
         """Whether the number at the start of the line is itself the mark in the body."""
@@ -237,10 +246,20 @@ class NoteFinder:
             score += 1.5 if head.islower() else -1.0 if head.isupper() else 0.0
         if any(m.number > current for m in self._marks_between(at, at + 12)):
             score += 1.0
-        if _ITEM.match(line.text):
+        if _ITEM.match(line.text) or line.text[0].isdigit():
             score -= 2.0
+        if line.text.startswith(("http", "www.")) or self._is_open(first, at):
+            return False
         score -= 2.0 * bool(cues.strong.search(key)) + 0.5 * len(cues.weak.findall(key))
         return score >= _RESUMES
+
+    def _is_open(self, first: int, at: int) -> bool:
+        """Whether the note up to line ``at`` breaks off: in a bracket, or before a number."""
+        text = " ".join(line.text for line in self.lines[first:at])
+        key = sign_key(text[-12:]) + " 1"
+        return text.count("(") > text.count(")") or any(
+            m.end() == len(key) for m in load_cues().strong.finditer(key)
+        )
 
     def _pending(self, at: int, current: int, seen: set[int]) -> bool:
         """Whether a further note of this block is still to come, its mark being in the body."""

@@ -20,6 +20,7 @@ _IMPRINT = re.compile(
     r"\b(?:ISBN|ISSN|DOI|UDK|UDC|e-?mail|orcid)\b|@|©|https?://(?:dx\.)?doi", re.IGNORECASE
 )
 
+_LAST_LINE: Final = 0.6  #: the last line of a list is this short
 _TITLE_LINES: Final = 12  #: a title with authors and affiliations is no longer than this
 _ABSTRACT: Final = 60  #: an abstract ends within so many lines, or its end is not told by a heading
 
@@ -121,6 +122,8 @@ class SectionFinder:
         if len(text) > 160 or text[:1].islower() or _FINAL.search(text):
             return False
         after = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if after is not None and after.text[:1].islower():
+            return False
         apart = after is None or after.gap > self.gap
         full = self.width and len(text) > 0.85 * self.width
         return (apart or index + 1 in self.headings) and not (full and after and not apart)
@@ -195,14 +198,12 @@ class SectionFinder:
         last = index + 1
         while last < end:
             before, line = self.lines[last - 1].text, self.lines[last]
-            open_end = (
-                before[-1] in ",،-;؛:"
-                or (before[-1].isalpha()
-                and last == index + 1
-                and len(before) < 30)
+            open_end = before[-1] in ",،-;؛:" or (
+                before[-1].isalpha() and last == index + 1 and len(before) < 30
             )
             full = self.width and len(before) > 0.8 * self.width and before[-1] != "."
-            if line.gap > self.gap or not (open_end or full) or last - index > 5:
+            short = len(line.text) < _LAST_LINE * max(self.width, 1) or line.text.count(",") > 2
+            if line.gap > self.gap or not (open_end or (full and short)) or last - index > 5:
                 break
             last += 1
         if (
