@@ -24,6 +24,7 @@ _OF = re.compile(
     r"(?i)(?:page|sayfa|səhifə|صفحة|стр\.?|seite)\s*(\d{1,4})(?:\s*(?:/|of|\w+)\s*\d{1,4})?\Z"
 )
 _LEADERS = re.compile(r"\.{3,}|(?:\. ){3,}|…{2,}")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -33,7 +34,7 @@ def find_headers(lines: list[Line], gap: int) -> set[int]:
     A line is one when its page number goes on from page to page, or when its text repeats at page
     distance. ``gap`` is the usual number of blank lines between two lines (``usual_gap``).
     """
-    opening = sign_key(" ".join(" ".join(line.text.split()) for line in lines[:_OPENING]))
+    opening = set(_WORDS.findall(sign_key(" ".join(line.text for line in lines[:_OPENING]))))
     numbered = [n for n in _numbered(lines, gap, opening) if n[0] >= 3]
     headers = _running_numbers(lines, numbered, gap) | _repeated(lines, gap)
     for index in sorted(headers):
@@ -45,7 +46,7 @@ def find_headers(lines: list[Line], gap: int) -> set[int]:
     return headers
 
 
-def _numbered(lines: list[Line], gap: int, opening: str) -> list[tuple[int, int, bool]]:
+def _numbered(lines: list[Line], gap: int, opening: set[str]) -> list[tuple[int, int, bool]]:
     """Lines that may carry a page number: index, number, whether the number stands alone."""
     found: list[tuple[int, int, bool]] = []
     for index, line in enumerate(lines):
@@ -82,7 +83,7 @@ def _edge_number(text: str) -> tuple[int, int] | None:
     return best
 
 
-def _set_off(lines: list[Line], index: int, gap: int, opening: str) -> bool:
+def _set_off(lines: list[Line], index: int, gap: int, opening: set[str]) -> bool:
     """Whether the line stands apart from what is before it, as a footnote mark does not."""
     line = lines[index]
     return (
@@ -95,10 +96,13 @@ def _set_off(lines: list[Line], index: int, gap: int, opening: str) -> bool:
     )
 
 
-def _is_running_head(line: Line, opening: str) -> bool:
+def _is_running_head(line: Line, opening: set[str]) -> bool:
     """Whether a short line says again what stands at the start of the text: title or author."""
     text = " ".join(line.text.split())
-    return 3 < len(text) <= _LONGEST and text[-1] not in ".,;:!?" and sign_key(text) in opening
+    if not 3 < len(text) <= _LONGEST or text[-1] in ".,;:!?":
+        return False
+    words = _WORDS.findall(sign_key(text))
+    return bool(words) and all(word in opening for word in words)
 
 
 def _running_numbers(
@@ -155,7 +159,7 @@ def _repeated(lines: list[Line], gap: int) -> set[int]:
     }
 
 
-def _belongs_to_header(lines: list[Line], index: int, beside: int, opening: str) -> bool:
+def _belongs_to_header(lines: list[Line], index: int, beside: int, opening: set[str]) -> bool:
     """Whether a short line next to a page number is the running head that goes with it."""
     line = lines[beside]
     if beside >= _OPENING and _is_running_head(line, opening):

@@ -213,7 +213,7 @@ class NoteFinder:
                 return number
             if number == current + 1 and not seen and self._citing(at, number) >= 1:
                 return number
-            if number == current + 1 and found != "plain" and not self._is_mark(at, number):
+            if number == current + 1 and found != "plain":
                 return number
         return None
 
@@ -230,7 +230,8 @@ class NoteFinder:
         final = _FINAL.search(before.text) is not None
         wide = max(len(x.text) for x in lines[max(first, at - 6) : at])
         wide = max(wide, self.width)
-        score = 1.0 if final else -1.5
+        score = 1.0 if final else -0.5 if before.repaired else -1.5
+        score += 0.5 if cues.strong.search(sign_key(before.text[-30:])) else 0.0
         if len(before.text) < 0.8 * wide and len(before.text) < 0.9 * len(line.text):
             score += 1.0
         if has_rtl(line.text) != has_rtl(before.text):
