@@ -106,8 +106,8 @@ def cut_sentence(
     words: Words, first: int, last: int, hits: list[Hit], grammar: Grammar, held: set[int]
 ) -> list[Clause]:
     """The clauses of the words ``[first, last)``; words in ``held`` (names, dates) part nothing."""
-    verbs = {h.last - 1: h for h in hits if h.kind in ("verb", "support")}
-    heads = {h.first: h for h in hits if h.kind in ("verb", "support")}
+    verbs = {h.last - 1: h for h in hits if h.verbal}
+    heads = {h.first: h for h in hits if h.verbal}
     inside = {w for h in hits for w in range(h.first, h.last - 1)}
     clauses: list[Clause] = []
     begin = first

@@ -10,7 +10,7 @@ A form of a verb says which part it plays in its sentence (``finite``, ``converb
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,9 @@ from extractors.language import Language
 from extractors.model import Modality
 
 PARTS = frozenset({"finite", "converb", "participle", "nominal", "infinitive", "relative", "noun"})
+
+#: Clitics before a stem are shorter than this.
+_CLITICS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Form:
     passive: bool = False
     denied: bool = False
     case: str = ""  #: the last ending, where it marks a case
+    plural: bool = False
     tail: str = ""  #: that ending with the sound that joins it to the word
 
 
@@ -44,7 +48,21 @@ class Inflection:
     prefix_verb: re.Pattern[str]
     noun_ending: re.Pattern[str]
     verb_forms: tuple[tuple[re.Pattern[str], str, Modality, bool], ...]
-    memo: dict[tuple[str, str], Form | None]
+    memo: dict[tuple[str, str], Form | None] = field(default_factory=dict)
+    cut_memo: dict[tuple[str, bool], tuple[int, ...]] = field(default_factory=dict)
+
+    def cuts(self, word: str, *, verb: bool) -> tuple[int, ...]:
+        """Where the stem of ``word`` may begin: at its start or behind a clitic."""
+        prefix = self.prefix_verb if verb else self.prefix_noun
+        if not prefix.pattern:
+            return (0,)
+        key = (word[:_CLITICS], verb)
+        if key not in self.cut_memo:
+            self.cut_memo[key] = (
+                0,
+                *(k for k in range(1, min(_CLITICS, len(word) - 1)) if prefix.fullmatch(word[:k])),
+            )
+        return self.cut_memo[key]
 
     def noun(self, rest: str) -> Form | None:
         """The form of a noun whose stem is followed by ``rest``."""
@@ -52,7 +70,12 @@ class Inflection:
         if match is None:
             return None
         groups = match.groupdict()
-        return Form("noun", case=groups.get("case") or "", tail=groups.get("tail") or "")
+        return Form(
+            "noun",
+            case=groups.get("case") or "",
+            plural=bool(groups.get("plural")),
+            tail=groups.get("tail") or "",
+        )
 
     def verb(self, rest: str) -> Form | None:
         """The form of a verb whose stem is followed by ``rest``."""
@@ -116,7 +139,6 @@ def load_inflection(language: Language) -> Inflection:
         prefix_verb=pattern(verb.get("prefix", "")),
         noun_ending=pattern(noun.get("ending", "")),
         verb_forms=tuple(forms),
-        memo={},
     )
 
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from extractors.events.inflection import load_inflection
-from extractors.events.patterns import Pattern, Token
+from extractors.events.patterns import Pattern, Token, by_start
 from extractors.language import Language
 from extractors.names.gazetteer import load_gazetteer
 from extractors.words import find_words
+
+#: Spellings of one number within a name (II. Meşrutiyet, 2. Meşrutiyet).
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_NUMBERS = {
+    form: frozenset({roman, roman.replace("i", "ı"), str(number)})
+    for number, roman in enumerate(_ROMAN, 1)
+    for form in (roman, roman.replace("i", "ı"), str(number))
+}
 
 
 def known_patterns(language: Language) -> list[tuple[Pattern, str, str]]:
@@ -30,11 +38,13 @@ def known_patterns(language: Language) -> list[tuple[Pattern, str, str]]:
 
 def _token(words: tuple[str, ...], at: int, language: Language) -> Token:
     word = words[at]
+    if word in _NUMBERS:
+        return Token(_NUMBERS[word], {}, {}, load_inflection(language), {})
     bends = word.isalpha() and at in (0, len(words) - 1)
     return Token(
         exact=frozenset({word}),
-        nouns=(word,) if bends and len(word) > 1 else (),
-        verbs=(),
+        nouns=by_start([word]) if bends and len(word) > 1 else {},
+        verbs={},
         inflection=load_inflection(language),
         memo={},
     )

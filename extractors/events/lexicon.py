@@ -6,7 +6,7 @@
 - ``kind``     ``head`` a noun that makes a name with what stands beside it (Treaty of X),
   ``weak`` likewise, but only where the text writes it as a name, ``noun`` a noun that tells of an
   event, ``verb`` likewise, ``support`` a verb that says something of an event named beside it,
-  ``proper`` a whole name
+  ``proper`` a whole name, ``none`` what only looks like a trigger
 - ``type``     an event type; for ``support`` all those that it goes with
 - ``frame``    which part its companions play (``frames.tsv``)
 - ``needs``    what must be found beside it, else it tells of nothing
@@ -23,14 +23,14 @@ from typing import Any, Literal, cast, get_args
 
 from extractors.assets import asset
 from extractors.errors import LanguageDataError
-from extractors.events.inflection import Form
+from extractors.events.inflection import Form, load_inflection
 from extractors.events.known import known_patterns
 from extractors.events.patterns import Pattern, compile_pattern
 from extractors.language import Language, load_language
 from extractors.tables import Row, read_table
 from extractors.words import Words
 
-Kind = Literal["head", "weak", "noun", "verb", "support", "proper"]
+Kind = Literal["head", "weak", "noun", "verb", "support", "proper", "none"]
 COLUMNS = ("form", "kind", "type", "frame", "needs", "trust", "example", "gives")
 
 
@@ -81,6 +81,18 @@ class Hit:
         """Kind of the first row."""
         return self.triggers[0].kind
 
+    @property
+    def verbal(self) -> bool:
+        """Whether it is a verb (by itself, or saying something of a noun)."""
+        return self.kind in ("verb", "support")
+
+    def support(self, types: set[str]) -> Trigger | None:
+        """The row by which it says something of an event of one of ``types``."""
+        for trigger in self.triggers:
+            if trigger.kind == "support" and types & set(trigger.types):
+                return trigger
+        return None
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
@@ -116,6 +128,9 @@ class Lexicon:
             if form is None:
                 at += 1
                 continue
+            if any(t.kind == "none" for t in found):
+                at = best
+                continue
             nouns = [t for t in found if t.kind not in ("verb", "support")]
             if nouns and form.part in ("nominal", "noun"):
                 found = nouns  # görüşme: the noun, not a form of the verb
@@ -126,10 +141,11 @@ class Lexicon:
     def _candidates(self, word: str) -> tuple[Trigger, ...]:
         if not word[0].isalnum():
             return ()
-        near = [
-            t for k in range(min(6, len(word))) for t in self.by_start.get(word[k : k + 2], ())
-        ]
-        seen = dict.fromkeys(near)
+        inflection = load_inflection(self.language)
+        cuts = {*inflection.cuts(word, verb=True), *inflection.cuts(word, verb=False)}
+        seen = dict.fromkeys(
+            t for k in sorted(cuts) for t in self.by_start.get(word[k : k + 2], ())
+        )
         return tuple(t for t in seen if t.pattern.tokens[0].match(word))
 
 

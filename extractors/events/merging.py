@@ -53,22 +53,15 @@ def merge(drafts: list[Draft]) -> list[Group]:
     """The events that ``drafts`` tell of, in the order in which they are first told."""
     groups: list[Group] = []
     by_name: dict[tuple[str, ...], Group] = {}
+    for draft in drafts:
+        if draft.name is not None:
+            _join_name(draft, groups, by_name)
     late: list[Draft] = []
     for draft in drafts:
         kind = event_types()[draft.type].counts_as
         if draft.name is not None:
-            identity = draft.trigger.identity or None
-            keys = [(kind, *draft.name.key)] if draft.name.key else []
-            keys += [("id", identity)] if identity else []
-            group = next((by_name[k] for k in reversed(keys) if k in by_name), None)
-            if group is None or (identity and group.gazetteer not in (None, identity)):
-                group = Group(kind)
-                groups.append(group)
-            group.gazetteer = group.gazetteer or identity
-            for key in keys:
-                by_name.setdefault(key, group)
-            group.drafts.append(draft)
-        elif draft.refers and (antecedent := _antecedent(draft, kind, groups)) is not None:
+            continue
+        if draft.refers and (antecedent := _antecedent(draft, kind, groups)) is not None:
             antecedent.drafts.append(draft)
         elif draft.date is not None:
             match = _match(draft, kind, groups)
@@ -85,7 +78,27 @@ def merge(drafts: list[Draft]) -> list[Group]:
             fits[0].drafts.append(draft)
     for group in groups:
         group.drafts.sort(key=lambda d: (d.reading, d.start))
+    groups.sort(key=lambda g: (g.drafts[0].reading, g.drafts[0].start))
     return groups
+
+
+def _join_name(
+    draft: Draft, groups: list[Group], by_name: dict[tuple[str, ...], Group]
+) -> None:
+    """Put a named draft to the event of that name: the gazetteer's id, else what its name says."""
+    assert draft.name is not None
+    kind = event_types()[draft.type].counts_as
+    identity = draft.trigger.identity or None
+    keys = [("id", identity)] if identity else []
+    keys += [(kind, *draft.name.key)] if draft.name.key else []
+    group = next((by_name[k] for k in keys if k in by_name), None)
+    if group is None or (identity and group.gazetteer not in (None, identity)):
+        group = Group(kind)
+        groups.append(group)
+    group.gazetteer = group.gazetteer or identity
+    for key in keys:
+        by_name.setdefault(key, group)
+    group.drafts.append(draft)
 
 
 def _antecedent(draft: Draft, kind: str, groups: list[Group]) -> Group | None:
@@ -95,7 +108,9 @@ def _antecedent(draft: Draft, kind: str, groups: list[Group]) -> Group | None:
             continue
         for other in group.drafts:
             near = draft.paragraph - other.paragraph
-            if other.reading == draft.reading and 0 <= near <= _BACK:
+            if other.start >= draft.start or other.reading != draft.reading:
+                continue
+            if near <= _BACK:
                 if best is None or other.start > best[0]:
                     best = (other.start, group)
     return best[1] if best else None
@@ -103,12 +118,16 @@ def _antecedent(draft: Draft, kind: str, groups: list[Group]) -> Group | None:
 
 def _match(draft: Draft, kind: str, groups: list[Group]) -> Group | None:
     span = day_span(draft)
+    days = event_types()[draft.type].days
     for group in groups:
-        if group.kind != kind or span is None or group.named:
+        if group.kind != kind or span is None:
             continue
-        if any(_near(span, s, event_types()[draft.type].days) for s in group.spans()) and _shares(
-            draft, group
-        ):
+        dates = group.spans()
+        if group.named:
+            alike = draft.entities("place") & group.keys("place")
+            if alike and _shares(draft, group) and all(_near(span, s, days) for s in dates):
+                return group
+        elif any(_near(span, s, days) for s in dates) and _shares(draft, group):
             return group
     return None
 

@@ -134,23 +134,21 @@ def _key(parts: list[_Part]) -> tuple[str, ...]:
 def _proper(
     words: Words, hit: Hit, at_word: dict[int, Named], naming: Naming
 ) -> EventName:
-    """A whole name: told by the entities and numbers in it, else by its words."""
-    key: list[str] = []
-    for at in range(hit.first, hit.last):
-        named = at_word.get(at)
-        fold = words.folds[at]
-        if named is not None:
-            key += [named.span.entity] if named.first == max(at, hit.first) else []
-        elif fold in naming.numbers:
-            key.append(naming.numbers[fold])
-        elif fold.isdigit():
-            key.append(fold)
-        elif _ROMAN.fullmatch(words.texts[at]):
-            key.append(_roman(words.texts[at]))
-    spans = _inside(hit.first, hit.last, at_word)
-    if not spans:
-        key = ["", hit.triggers[0].rule]
-    return EventName(words.starts[hit.first], words.ends[hit.last - 1], spans, tuple(key))
+    """A whole name: told by the entities, numbers and words beside its head."""
+    first, last = hit.first, hit.last
+    if naming.side == "left" or (
+        naming.side == "both" and last - first > 1 and not naming.of.match(words.folds[first + 1])
+    ):
+        inner = range(first, last - 1)
+    else:
+        inner = range(first + 1, last)
+    parts: list[_Part] = []
+    for at in inner:
+        part = _part(words, at, at_word, naming, last, True, left=False)
+        if part is not None and (part.named is None or part.first == at):
+            parts.append(part)
+    spans = _inside(first, last, at_word)
+    return EventName(words.starts[first], words.ends[last - 1], spans, _key(parts))
 
 
 def _makes(parts: list[_Part]) -> bool:
@@ -177,7 +175,8 @@ def _left(
         if fold in ("-", "–", "/") and at > floor:
             at -= 1
             continue
-        shared = (fold == "," and len(groups) > 1) or naming.joins.match(fold) is not None
+        listed = fold == "," and (len(groups) > 1 or hit.form.plural)
+        shared = listed or naming.joins.match(fold) is not None
         if not shared or at <= floor or not _makes(groups[0]):
             break
         before = _part(words, at - 1, at_word, naming, floor, capital, left=True)

@@ -12,7 +12,7 @@ A pattern is a row of tokens, each matching one word of a reading:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,16 +21,14 @@ from extractors.language import Language
 from extractors.words import Words
 
 GAP = 4
-_PLAIN = Form("noun", case="")
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Token:
     """What matches one word; ``gap`` what may be left out."""
 
     exact: frozenset[str]
-    nouns: tuple[str, ...]
-    verbs: tuple[str, ...]
+    nouns: Mapping[str, tuple[str, ...]]  #: stems by their first two letters, longest first
+    verbs: Mapping[str, tuple[str, ...]]
     inflection: Inflection
     memo: dict[str, Form | None]
     gap: bool = False
@@ -43,22 +41,23 @@ class Token:
 
     def _match(self, word: str) -> Form | None:
         if word in self.exact:
-            return _PLAIN
-        for stem in self.verbs:
-            for rest in rests(word, stem, self.inflection.prefix_verb):
-                form = self.inflection.verb(rest)
-                if form:
-                    return form
-        for stem in self.nouns:
-            for rest in rests(word, stem, self.inflection.prefix_noun):
-                form = self.inflection.noun(rest)
-                if form:
-                    return form
+            return NOUN
+        inflection = self.inflection
+        for stems, verb in ((self.verbs, True), (self.nouns, False)):
+            if not stems:
+                continue
+            for cut in inflection.cuts(word, verb=verb):
+                for stem in stems.get(word[cut : cut + 2], ()):
+                    if word.startswith(stem, cut):
+                        rest = word[cut + len(stem) :]
+                        form = inflection.verb(rest) if verb else inflection.noun(rest)
+                        if form:
+                            return form
         return None
 
     def starts(self) -> set[str]:
         """First letters of what it can match, prefixes aside (empty: anything)."""
-        return {s[:2] for s in (*self.exact, *self.nouns, *self.verbs)}
+        return {*(s[:2] for s in self.exact), *self.nouns, *self.verbs}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +79,7 @@ def _match(
     for number, token in enumerate(tokens):
         if token.gap:
             for skip in range(GAP + 1):
-                if skip and (at + skip > stop or not folds[at + skip - 1][0].isalnum()):
+                if skip and (at + skip > stop or not _inner(folds[at + skip - 1])):
                     return None
                 found = _match(tokens[number + 1 :], folds, at + skip, stop)
                 if found:
@@ -95,16 +94,16 @@ def _match(
     return at, form or NOUN
 
 
-def rests(word: str, stem: str, prefix: object) -> list[str]:
-    """What follows ``stem`` in ``word``, for each way to cut a prefix off."""
-    fullmatch = getattr(prefix, "fullmatch")  # noqa: B009 - a compiled pattern
-    found: list[str] = []
-    at = word.find(stem)
-    while at != -1 and at <= 5:
-        if at == 0 or fullmatch(word[:at]):
-            found.append(word[at + len(stem) :])
-        at = word.find(stem, at + 1)
-    return found
+def _inner(word: str) -> bool:
+    return word[0].isalnum() or word == "'"
+
+
+def by_start(stems: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Stems by their first two letters, the longest first."""
+    table: dict[str, tuple[str, ...]] = {}
+    for stem in sorted(set(stems), key=lambda s: (-len(s), s)):
+        table[stem[:2]] = (*table.get(stem[:2], ()), stem)
+    return table
 
 
 @cache
@@ -125,8 +124,8 @@ def _token(part: str, language: Language) -> Token:
         _sort(part, language, exact, nouns, verbs)
     return Token(
         exact=frozenset(exact),
-        nouns=tuple(sorted(nouns, key=len, reverse=True)),
-        verbs=tuple(sorted(verbs, key=len, reverse=True)),
+        nouns=by_start(nouns),
+        verbs=by_start(verbs),
         inflection=load_inflection(language),
         memo={},
         gap=gap,

@@ -92,7 +92,7 @@ def _last_slots(hit: Hit, names: list[Named]) -> list[tuple[str, Named]]:
 
 
 def _middle_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[str, Named]]:
-    verbs = [h for h in clause.hits if h.kind in ("verb", "support")]
+    verbs = [h for h in clause.hits if h.verbal]
     later = [h.first for h in verbs if h.first > hit.first]
     edge = min(later, default=clause.last)
     found = []
@@ -109,7 +109,7 @@ def _middle_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[st
 
 
 def _first_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[str, Named]]:
-    later = [h.first for h in clause.hits if h.first > hit.first and h.kind in ("verb", "support")]
+    later = [h.first for h in clause.hits if h.first > hit.first and h.verbal]
     edge = min(later, default=clause.last)
     behind = [n for n in names if hit.last <= n.first < edge]
     found: list[tuple[str, Named]] = []
@@ -122,7 +122,7 @@ def _first_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[str
             else:
                 slot = "obj"
         found.append((slot, named))
-    earlier = [h for h in clause.hits if h.last <= hit.first and h.kind in ("verb", "support")]
+    earlier = [h for h in clause.hits if h.last <= hit.first and h.verbal]
     low = max((h.last for h in earlier), default=clause.first)
     for named in names:
         if low <= named.first < hit.first:

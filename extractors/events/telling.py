@@ -46,6 +46,7 @@ class Reader:
     this: Token
     until: Token
     topic: Named | None = None  #: who the text speaks of
+    note: bool = False  #: a note, which speaks of one person or thing throughout
     at_word: dict[int, Named] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
 
@@ -78,12 +79,25 @@ def read_drafts(
     for named in placed:
         for w in range(named.first, named.last + 1):
             reader.at_word[w] = named
-    if topic is not None:
+    reader.note = reading.kind == "note"
+    opener = _opener(doc._.triggers, placed) if reader.note else None
+    if opener is not None:
+        reader.topic = opener
+    elif topic is not None:
         reader.topic = Named(topic, -1, -1)
     dated = place_dates(words, dates)
     for sentence in _sentences(reader, reading.text, language, doc._.triggers, placed, dated):
         _read_sentence(reader, sentence)
     return reader.drafts
+
+
+def _opener(hits: tuple[Hit, ...], names: list[Named]) -> Named | None:
+    """The person with whose name a note opens, before it tells of anything."""
+    first = min((h.first for h in hits), default=0)
+    for named in names[:2]:
+        if named.span.type == "Person" and named.first <= first:
+            return named
+    return None
 
 
 def _sentences(reader, text, language, hits, names, dates):  # type: ignore[no-untyped-def]
@@ -104,7 +118,7 @@ def _sentences(reader, text, language, hits, names, dates):  # type: ignore[no-u
         dated = dates[bisect_left(date_at, first) : bisect_left(date_at, last)]
         held = {w for n in named for w in range(n.first, n.last + 1)}
         held |= {w for d in dated for w in range(d.first, d.last + 1)}
-        own = [h for h in own if not (h.kind in ("verb", "support") and h.first in held)]
+        own = [h for h in own if not (h.verbal and h.first in held)]
         clauses = cut_sentence(words, first, last, own, reader.grammar, held)
         _deal(clauses, own, named, dated)
         yield Sentence(first, last, paragraph, clauses)
@@ -129,7 +143,7 @@ def _deal(
 def _follow(reader: Reader, names: list[Named]) -> None:
     """Let the topic follow a sentence that tells of no event."""
     for named in names[:2]:
-        if named.span.type == "Person":
+        if named.span.type == "Person" and not (reader.note and reader.topic):
             slot, _ = reader.marks.behind(
                 reader.words, named.last, named.span.end, len(reader.words)
             )
@@ -152,13 +166,13 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
             if hit.kind in _NOUNS:
                 told += _tell_noun(reader, sentence, number, hit, partners)
         for hit in clause.hits:
-            if hit.kind == "verb" and id(hit) not in partners:
+            if hit.verbal and id(hit) not in partners:
                 told += _tell_verb(reader, sentence, number, hit, subject)
         reader.drafts += told
         for named in clause.names:
             if named.slot == "" and named.span.type in ("Person", "Organisation", "Group"):
                 subject = named
-                if named.span.type == "Person":
+                if named.span.type == "Person" and not (reader.note and reader.topic):
                     reader.topic = named
                 break
 
@@ -184,7 +198,7 @@ def _tell_noun(
         slot = reader.marks.suffix_slot(hit.form.case)
     if reader.marks.before and not slot:
         slot = reader.marks.ahead(words, left, words.starts[left], clause.first)
-    partner = None if slot == "time" else _support(sentence, number, hit, left)
+    partner = _support(sentence, number, hit, left, slot)
     own = _phrase(hit, left)
     companions = [
         (s, n, True)
@@ -201,7 +215,8 @@ def _tell_noun(
             for s, n in _verb_slots(reader, sentence, home, other)
             if id(n) not in used
         ]
-        for argument in arguments(other.triggers[0].frame, beyond):
+        row = other.support(set(trigger.types)) or other.triggers[0]
+        for argument in arguments(row.frame, beyond):
             if not any(
                 a.span.entity == argument.span.entity and a.property == argument.property
                 for a in found
@@ -212,6 +227,10 @@ def _tell_noun(
         words, other or hit, (home.first, home.last), sentence.last, reader.cues
     )
     refers = bare and left > sentence.first and bool(reader.this.match(words.folds[left - 1]))
+    if bare and (other is not None or reader.note):
+        role, types = lead_role(trigger.frame)
+        if role and not any(a.role == role for a in found):
+            found += _fetch(reader, clause, hit, role, types, None, found)
     for name in names or [None]:
         inner = arguments(
             trigger.frame, [("name", n, True) for n in (name.spans if name else ())]
@@ -243,13 +262,14 @@ def _phrase(hit: Hit, left: int) -> Hit:
 
 
 def _support(
-    sentence: Sentence, number: int, hit: Hit, left: int
+    sentence: Sentence, number: int, hit: Hit, left: int, slot: str
 ) -> tuple[Hit, Clause] | None:
     """The verb that says something of the event that the noun ``hit`` names, and its clause."""
     types = set(hit.triggers[0].types)
 
     def goes(verb: Hit) -> bool:
-        return verb.kind == "support" and any(types & set(t.types) for t in verb.triggers)
+        row = verb.support(types)
+        return row is not None and (slot != "time" or row.frame == "attend")
 
     clause = sentence.clauses[number]
     near = [h for h in clause.hits if goes(h)]
@@ -258,13 +278,13 @@ def _support(
     if number > 0:
         before = sentence.clauses[number - 1]
         for verb in before.hits:
-            if goes(verb) and verb.form.part in ("participle", "relative"):
+            if verb.support(types) and verb.form.part in ("participle", "relative"):
                 if 0 <= left - verb.last <= 3:
                     return verb, before
     if number + 1 < len(sentence.clauses):
         after = sentence.clauses[number + 1]
         near = [h for h in after.hits if goes(h)]
-        verbs = [h for h in clause.hits if h.kind in ("verb", "support") and h.first > hit.last]
+        verbs = [h for h in clause.hits if h.verbal and h.first > hit.last]
         if near and not verbs and clause.last - hit.last <= 3:
             return near[0], after
     return None
@@ -349,7 +369,7 @@ def _verb_date(
     order = reader.grammar.order
     own = [d for d in clause.dates if not _until(reader, d)]
     if own:
-        others = [h for h in clause.hits if h.kind == "verb" and h is not hit]
+        others = [h for h in clause.hits if h.verbal and h is not hit]
         if order == "last" or not others:
             return min(own, key=lambda d: _gap(d, hit)), "clause"
         near = [d for d in own if _nearest(d, [hit, *others]) is hit]
