@@ -1,0 +1,295 @@
+"""A run of pieces cut into names: organisations by their head, people by title and given name,
+known names, and what is left without a type.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractors.model import EntityType
+from extractors.names.candidate import Candidate
+from extractors.names.context import context_weights
+from extractors.names.lexicon import Lexicon, entity_type
+from extractors.names.people import person_at
+from extractors.names.pieces import Piece
+from extractors.words import Words
+
+_CLOSE: Final = frozenset({"", " ", "-"})
+_LONGEST_LEFT: Final = 7  #: pieces of an organisation's name before its head
+_NUMBER: Final = re.compile(r"\d{1,3}")
+_ACRONYM: Final = re.compile(r"[^\W\d_]{2,6}")
+
+
+class Segmenter:
+    """Cuts the runs of one reading."""
+
+    def __init__(self, words: Words, lexicon: Lexicon) -> None:
+        self.words = words
+        self.lexicon = lexicon
+
+    def names(self, run: list[Piece], *, event: bool = False) -> list[Candidate]:
+        """The candidates of ``run``; ``event``: the run stands before or behind an event's noun."""
+        out: list[Candidate] = []
+        p = 0
+        while p < len(run):
+            p = self._step(run, p, out, event)
+        return out
+
+    def _step(self, run: list[Piece], p: int, out: list[Candidate], event: bool) -> int:
+        """Read what begins with piece ``p``; returns the next piece to read."""
+        person = person_at(self.words, run, p, self.lexicon)
+        until = person[1] if person else p
+        headed = self._headed(run, p, until)
+        if headed is not None:
+            stop, candidates = headed
+            out.extend(candidates)
+            return stop
+        if person is not None:
+            out.append(person[0])
+            return until
+        piece = run[p]
+        if piece.hit is not None:
+            stop = self._group(run, p, out)
+            if stop == p:
+                out.append(self._known(piece, event))
+                stop = p + 1
+            return stop
+        if self._silent(piece):
+            return p + 1
+        stop = p + 1
+        while stop < len(run) and self._goes_on(run, stop):
+            stop += 1
+        out.append(self._unknown(run[p:stop], event))
+        return stop
+
+    # organisations, places, events by their head
+
+    def _headed(
+        self, run: list[Piece], p: int, person_until: int
+    ) -> tuple[int, list[Candidate]] | None:
+        h = self._head_index(run, p)
+        if h is None:
+            return None
+        head = run[h].head
+        assert head is not None
+        if person_until > p and (person_until != h or head.type != "Organisation"):
+            return None
+        behind = self._behind(run, h)
+        if head.type in ("Organisation", "Place") and head.part:
+            start = self._numbered(run, p) if head.numbered else run[p].start
+            if p == h == behind and start == run[p].start and not self._composite(run[p]):
+                return (h + 1, []) if head.type == "Place" else None
+            stop = behind + 1
+            return stop, [self._whole(run, p, behind, entity_type(head.type), start)]
+        if head.type == "Group" and any(q.hit and "Group" in q.hit.types for q in run[p:h]):
+            return h + 1, [self._whole(run, p, h, "Group", run[p].start)]
+        names: list[Candidate] = []
+        if h > p:
+            names = self.names(run[p:h], event=head.type in ("Event", "Place"))
+        if behind > h:
+            names += self.names(run[h + 1 : behind + 1], event=True)
+        return behind + 1, names
+
+    def _head_index(self, run: list[Piece], p: int) -> int | None:
+        """The head that the name beginning with ``p`` belongs to: the last one in close company."""
+        found: int | None = None
+        for q in range(p, min(len(run), p + _LONGEST_LEFT)):
+            piece = run[q]
+            if q > p and piece.join not in _CLOSE and not self._bridges(run, p, q):
+                break
+            if q > p and piece.join == "and" and found is not None:
+                break
+            if piece.head is not None and (q > p or self._alone(run, q)):
+                if found is not None and self._composite(piece):
+                    break
+                found = q
+                if piece.head.type in ("Event", "Other"):
+                    break
+            elif found is not None and piece.hit is not None:
+                break
+            if piece.closed:
+                break
+        return found
+
+    def _alone(self, run: list[Piece], q: int) -> bool:
+        head = run[q].head
+        assert head is not None
+        of = q + 1 < len(run) and run[q + 1].join == "of"
+        return of or self._composite(run[q]) or head.numbered or head.type == "Event"
+
+    def _composite(self, piece: Piece) -> bool:
+        return piece.last > piece.first
+
+    def _bridges(self, run: list[Piece], p: int, q: int) -> bool:
+        """Whether "and" before piece ``q`` stands within one name: a head of the singular follows."""
+        if run[q].join != "and" or run[q - 1].closed:
+            return False
+        for h in range(q, min(len(run), q + 4)):
+            piece = run[h]
+            if h > q and piece.join not in _CLOSE:
+                return False
+            if piece.head is not None and piece.head.type == "Organisation":
+                both_known = run[q - 1].hit is not None and run[q].hit is not None
+                return h > q and not (both_known and h == q + 1) and not piece.plural
+            if piece.hit is not None and "Person" in piece.hit.types:
+                return False
+        return False
+
+    def _behind(self, run: list[Piece], h: int) -> int:
+        """The last piece of what follows a head with "of": Committee of Union and Progress."""
+        head, q = run[h].head, h
+        assert head is not None
+        if not head.before:
+            return h
+        while q + 1 < len(run) and q - h < _LONGEST_LEFT:
+            following = run[q + 1]
+            if q == h and following.join != "of":
+                break
+            if following.join == "and" and (run[q].hit is not None or following.hit is not None):
+                break
+            if following.join == " " and q > h and run[q].hit is not None:
+                break
+            if q > h and head.type != "Organisation" and following.join != " ":
+                break
+            q += 1
+        return q
+
+    def _numbered(self, run: list[Piece], p: int) -> int:
+        """Where the number begins that stands before piece ``p`` (15. Kolordu, 11-ci ordu)."""
+        words, i = self.words, run[p].first - 1
+        while i > 0 and (words.folds[i] in "-." or len(words.folds[i]) == 2):
+            if words.starts[i + 1] - words.ends[i] > 1:
+                break
+            i -= 1
+        if i >= 0 and _NUMBER.fullmatch(words.folds[i]):
+            near = all(words.starts[k + 1] - words.ends[k] <= 1 for k in range(i, run[p].first))
+            if near:
+                return words.starts[i]
+        return run[p].start
+
+    def _whole(self, run: list[Piece], p: int, q: int, kind: EntityType, start: int) -> Candidate:
+        pieces = run[p : q + 1]
+        first = next((x for x in pieces if x.start >= start), pieces[0])
+        end = pieces[-1].end
+        if kind == "Group" and pieces[-1].hit is not None:
+            end += self._possessive(pieces[-1])
+        fold = self.words.folds[pieces[0].first : pieces[-1].last + 1]
+        shown = [w for w in fold if w not in "-'.()"]
+        if start < first.start:
+            shown.insert(0, self.words.folds[self.words.at(start)])
+        if pieces[-1].head is not None or pieces[-1].hit is not None:
+            cut = pieces[-1].end - self.words.starts[pieces[-1].last]
+            shown[-1] = shown[-1][:cut] if cut > 0 else shown[-1]
+        entries: tuple[str, ...] = ()
+        if p == q and pieces[0].hit is not None:
+            entries = tuple(f.entry.id for f in pieces[0].hit.of(kind))
+        return Candidate(
+            start=start,
+            end=end,
+            type=kind,
+            words=tuple(shown),
+            rule="head",
+            confidence=0.85,
+            entries=entries,
+        )
+
+    # known names
+
+    def _group(self, run: list[Piece], p: int, out: list[Candidate]) -> int:
+        """A people told by a place or another people before it: Anadolu Türkleri."""
+        q = p + 1
+        first = run[p].hit
+        if run[p].closed or q >= len(run) or run[q].join != " " or first is None:
+            return p
+        second = run[q].hit
+        if second is None or second.types[0] != "Group" or not self._plural(run[q]):
+            return p
+        if first.types[0] not in ("Place", "Group"):
+            return p
+        out.append(self._whole(run, p, q, "Group", run[p].start))
+        return q + 1
+
+    def _plural(self, piece: Piece) -> bool:
+        forms = self.lexicon.morphology.forms(self.words.folds[piece.last])
+        return any(f.plural for f in forms)
+
+    def _possessive(self, piece: Piece) -> int:
+        """Letters of the possessive ending of a people's name (Anadolu Türkleri)."""
+        if piece.hit is None:
+            return 0
+        stem = piece.hit.form.stem
+        forms = self.lexicon.morphology.forms(self.words.folds[piece.last])
+        return next((f.possessive for f in forms if f.stem == stem and f.possessive), 0)
+
+    def _known(self, piece: Piece, event: bool) -> Candidate:
+        hit = piece.hit
+        assert hit is not None
+        kind = hit.types[0]
+        if len(hit.types) > 1:
+            weights = dict(context_weights(self.words, piece, self.lexicon, event=event))
+            kind = max(hit.types, key=lambda t: (weights.get(t, 0.0), -hit.types.index(t)))
+        found = hit.of(kind)
+        start = hit.start
+        if kind == "Organisation" and (head := self.lexicon.head(self.words.folds[piece.last])):
+            start = self._numbered([piece], 0) if head[0].numbered else start
+            found = found if start == hit.start else ()
+        end = hit.end + (hit.form.plural if kind == "Group" else 0)
+        return Candidate(
+            start=start,
+            end=end,
+            type=kind,
+            words=tuple(piece.fold.split()),
+            rule="gazetteer" if found else "people",
+            confidence=0.9,
+            entries=tuple(f.entry.id for f in found),
+            short=all(f.name.short for f in found) if found else False,
+        )
+
+    # what is left
+
+    def _silent(self, piece: Piece) -> bool:
+        """A piece that is no name by itself."""
+        return (
+            piece.title is not None
+            or piece.head is not None
+            or piece.numeral
+            or piece.letter
+            or piece.fold in self.lexicon.qualifiers
+            or piece.fold in self.lexicon.common
+        )
+
+    def _goes_on(self, run: list[Piece], q: int) -> bool:
+        piece = run[q]
+        return (
+            piece.join in (" ", "-")
+            and piece.hit is None
+            and not self._silent(piece)
+            and not (run[q - 1].initial and self._given(piece))
+            and person_at(self.words, run, q, self.lexicon) is None
+        )
+
+    def _given(self, piece: Piece) -> bool:
+        return piece.fold in self.lexicon.given
+
+    def _unknown(self, pieces: list[Piece], event: bool) -> Candidate:
+        first, last = pieces[0], pieces[-1]
+        weights = dict(context_weights(self.words, last, self.lexicon, first=first, event=event))
+        texts = [self.words.texts[x.first] for x in pieces]
+        if len(pieces) == 1 and _ACRONYM.fullmatch(texts[0]) and texts[0].isupper():
+            weights["Organisation"] = weights.get("Organisation", 0.0) + 1.0
+        if self._given(first):
+            weights["Person"] = weights.get("Person", 0.0) + (0.8 if len(pieces) == 1 else 1.2)
+        if self.lexicon.surname(last.fold):
+            weights["Person"] = weights.get("Person", 0.0) + 0.9
+        return Candidate(
+            start=first.start,
+            end=last.end,
+            type=None,
+            words=tuple(w for x in pieces for w in x.fold.split() if w not in "-'"),
+            rule="context",
+            confidence=0.6,
+            weights=tuple(sorted(weights.items())),
+            initial=first.initial,
+            forms=() if last.closed else last.forms,
+        )

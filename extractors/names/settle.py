@@ -1,0 +1,62 @@
+"""From what each reading may name to the entities of a document.
+
+Types are settled over the whole document, learned names found again, and the mentions put
+together to entities across languages and scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractors.model import Entity, NameSpan
+from extractors.names.candidate import Candidate
+from extractors.names.evidence import Reader, settle_types
+from extractors.names.identity import Told, tell_entities
+from extractors.names.lexicon import load_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The entities of a document, and for each reading its name spans (sorted, no overlap)."""
+
+    entities: tuple[Entity, ...]
+    spans: tuple[tuple[NameSpan, ...], ...]
+
+
+def settle_names(docs: Sequence[Doc]) -> Names:
+    """Who and what a document names; ``docs`` are its readings with ``name_candidates``."""
+    readers = [
+        Reader(
+            language=doc._.reading.language,
+            lexicon=load_lexicon(doc._.reading.language),
+            words=doc._.words,
+            candidates=list(doc._.name_candidates),
+        )
+        for doc in docs
+    ]
+    settled = settle_types(readers)
+    told: list[Told] = []
+    for index, (doc, candidates) in enumerate(zip(docs, settled, strict=True)):
+        for c in candidates:
+            text = " ".join(doc.text[c.start : c.end].split())
+            told.append(Told(index, doc._.reading.language, text, c))
+    entities, owner = tell_entities(told)
+    spans: list[list[NameSpan]] = [[] for _ in docs]
+    for item, key in zip(told, owner, strict=True):
+        spans[item.reading].append(_span(item.candidate, key))
+    return Names(entities=entities, spans=tuple(tuple(s) for s in spans))
+
+
+def _span(c: Candidate, entity: str) -> NameSpan:
+    assert c.type is not None
+    return NameSpan(
+        start=c.start,
+        end=c.end,
+        type=c.type,
+        entity=entity,
+        rule=f"names.{c.rule}",
+        confidence=round(c.confidence, 2),
+    )
