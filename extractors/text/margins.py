@@ -36,7 +36,7 @@ def find_headers(lines: list[Line], gap: int) -> set[int]:
     """
     opening = set(_WORDS.findall(sign_key(" ".join(line.text for line in lines[:_OPENING]))))
     numbered = [n for n in _numbered(lines, gap, opening) if n[0] >= 3]
-    headers = _running_numbers(lines, numbered, gap) | _repeated(lines, gap)
+    headers = _running_numbers(lines, numbered, gap, opening) | _repeated(lines, gap)
     for index in sorted(headers):
         for beside in (index - 1, index + 1):
             if beside in headers or not 0 <= beside < len(lines):
@@ -106,7 +106,7 @@ def _is_running_head(line: Line, opening: set[str]) -> bool:
 
 
 def _running_numbers(
-    lines: list[Line], numbered: list[tuple[int, int, bool]], gap: int
+    lines: list[Line], numbered: list[tuple[int, int, bool]], gap: int, opening: set[str]
 ) -> set[int]:
     """The longest row of page numbers that grow by one or a few from page to page."""
     if not numbered:
@@ -124,7 +124,10 @@ def _running_numbers(
     while at is not None:
         row.append(at)
         at = before[at]
-    alone = sum(numbered[i][2] for i in row)
+    alone = sum(
+        lone and not _is_running_head(lines[index - 1], opening)
+        for index, _, lone in (numbered[i] for i in row)
+    )
     if len(row) < (3 if alone == len(row) else 2):
         sure = [
             i

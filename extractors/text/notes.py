@@ -29,7 +29,7 @@ _DATE_LIKE = re.compile(r"\s?[^\W\d_]+\s+(?:1\d{3}|20\d\d)|\s?[^\W\d_]+['’]")
 _FINAL = re.compile(
     r"[.!?…:؟۔][\"'”’»)\]]*\s*(?:[(\[]?\s?\d{0,3}\s?[)\]]?)\Z|[)\]]\Z|https?:\S+\Z|\d\Z"
 )
-_ITEM = re.compile(r"[-–•*]?\s?\d{0,2}\s?[-–.)•]\s")
+_ITEM = re.compile(r"[-–•*]?\s?\d{0,2}\s?[-–.)•]\s|[-–]\s?\d{1,2}\s")
 #: A note block is looked over for so many lines ahead.
 _AHEAD: Final = 40
 _FOOT: Final = 15
@@ -121,7 +121,7 @@ class NoteFinder:
         score += min(2.0, self._citing(index, number))
         if style != "plain":
             score += 0.5
-            if not seen and self._is_mark(index, number):
+            if not seen and self._is_mark(index, number) and self._citing(index, number) < 1:
                 return 0.0
         else:
             if _DATE_LIKE.match(rest):
@@ -130,9 +130,11 @@ class NoteFinder:
                 score -= 1.0
             if number > 1 and not seen:
                 score -= 1.0
-        if self._number_soon(index, number + 1):
+        following = self._number_soon(index, number + 1)
+        if following is not None:
             score += 1.0 if seen else 0.5
-        score += 1.0 if self._at_foot(index) else 0.0
+            score += min(1.0, self._citing(following, number + 1))
+        score += self._at_foot(index)
         before = self.lines[index - 1].text if index else ""
         if not before or _FINAL.search(before):
             score += 0.5
@@ -140,12 +142,14 @@ class NoteFinder:
             score += 1.0
         return score
 
-    def _at_foot(self, index: int) -> bool:
-        """Whether the page, or the text, ends within the length of a note block."""
+    def _at_foot(self, index: int) -> float:
+        """What speaks for a note in that the page, or the text, ends soon."""
         for ahead in range(index + 1, index + _FOOT):
-            if ahead >= len(self.lines) or ahead in self.skip or self.lines[ahead].page:
-                return True
-        return False
+            if ahead >= len(self.lines):
+                return 1.0
+            if ahead in self.skip or self.lines[ahead].page:
+                return 2.0
+        return 0.0
 
     def _is_mark(self, index: int, number: int) -> bool:
         """Whether the number at the start of the line is itself the mark in the body."""
@@ -167,14 +171,15 @@ class NoteFinder:
                 break
         return score
 
-    def _number_soon(self, index: int, number: int) -> bool:
+    def _number_soon(self, index: int, number: int) -> int | None:
+        """The line soon after that begins with ``number``, on the same page."""
         last = min(index + 12, len(self.lines))
         for ahead in range(index + 1, last):
             if self.lines[ahead].rule or self.lines[ahead].page:
-                return False
+                return None
             if self._number_at(ahead, number):
-                return True
-        return False
+                return ahead
+        return None
 
     # how it goes on
 
@@ -285,7 +290,13 @@ class NoteFinder:
 
     def _seen(self, begin: int, end: int) -> set[int]:
         """Numbers of the marks in the lines from ``begin`` to ``end``."""
-        return {m.number for m in self._marks_between(begin, end)}
+        return {
+            m.number
+            for m in self._marks_between(begin, end)
+            if m.start > 2
+            or has_rtl(self.lines[m.line].text)
+            or m.end == len(self.lines[m.line].text)
+        }
 
     def _marks_between(self, begin: int, end: int) -> list[Mark]:
         return self.marks[bisect_left(self.mark_lines, begin) : bisect_left(self.mark_lines, end)]

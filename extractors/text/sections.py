@@ -124,9 +124,12 @@ class SectionFinder:
         after = self.lines[index + 1] if index + 1 < len(self.lines) else None
         if after is not None and after.text[:1].islower():
             return False
-        apart = after is None or after.gap > self.gap
-        full = self.width and len(text) > 0.85 * self.width
-        return (apart or index + 1 in self.headings) and not (full and after and not apart)
+        apart = after is None or after.gap > self.gap or index + 1 in self.headings
+        if not self.width:
+            return apart
+        short = len(text) < _LAST_LINE * self.width
+        next_short = after is None or len(after.text) < 0.85 * self.width
+        return apart or (short and next_short)
 
     # section by section
 
@@ -203,7 +206,9 @@ class SectionFinder:
             )
             full = self.width and len(before) > 0.8 * self.width and before[-1] != "."
             short = len(line.text) < _LAST_LINE * max(self.width, 1) or line.text.count(",") > 2
-            if line.gap > self.gap or not (open_end or (full and short)) or last - index > 5:
+            tail = len(line.text) < 30 and (last + 1 >= end or self.lines[last + 1].gap > self.gap)
+            goes_on = open_end or (full and short) or (tail and before[-1] not in ".;")
+            if line.gap > self.gap or not goes_on or last - index > 5:
                 break
             last += 1
         if (
