@@ -70,7 +70,7 @@ class Expression:
     in place of both. ``open_end`` says that the time reaches on from ("after") or back from
     ("before") the date. ``same_as`` is the index, in its list, of the expression that gives the
     same time in another calendar. ``weak`` expressions count only where the text around supports
-    them. ``aside`` marks one in parentheses, which does not carry the narrative on.
+    them. ``number`` marks a bare number, which what is counted after it shows to be no year. ``aside`` marks one in parentheses, which does not carry the narrative on.
     """
 
     start: int
@@ -83,6 +83,7 @@ class Expression:
     open_end: Literal["", "before", "after"] = ""
     same_as: int | None = None
     weak: bool = False
+    number: bool = False
     aside: bool = False
 
     @property

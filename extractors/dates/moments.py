@@ -17,9 +17,13 @@ _YEARS = ("year", "yearfour", "anyyear", "shortyear")
 
 def read_match(match: re.Match[str], pattern: Pattern, slots: Slots) -> Expression | None:
     """The expression of a pattern's match, or None where its parts fit no date."""
-    parts = {k: v for k, v in match.groupdict().items() if v is not None and k != "span"}
+    parts = {
+        k.rpartition("_")[0]: v
+        for k, v in match.groupdict().items()
+        if v is not None and k != "span"
+    }
     start, end = match.span("span")
-    found = Expression(start, end, pattern.name, pattern.confidence, weak=pattern.weak)
+    found = Expression(start, end, pattern.name, pattern.confidence, weak=pattern.weak, number=pattern.number)
     settings = pattern.settings
     if "relative" in settings and "month_" not in parts and "day_" not in parts:
         return replace(found, relative=_relative(parts, settings, slots))
@@ -33,8 +37,10 @@ def read_match(match: re.Match[str], pattern: Pattern, slots: Slots) -> Expressi
     if first is None or last is None:
         return None
     if "shortyear_2" in parts and first.year is not None and last.year is not None:
-        last = replace(last, year=first.year - first.year % 100 + last.year)
+        last = replace(last, year=first.year - first.year % 100 + last.year % 100)
     first, last = share_year(first, last)
+    if settings.get("eras"):
+        return replace(found, first=last) if _two_eras(first, last) else None
     if settings.get("styles"):
         one = two_styles(first, last)
         if one is not None:
@@ -46,6 +52,8 @@ def read_match(match: re.Match[str], pattern: Pattern, slots: Slots) -> Expressi
 
 def share_year(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     """Both ends of a range, the year (and calendar) that one of them writes given to the other."""
+    if first.year_step is not None or last.year_step is not None:
+        return first, last
     if first.year is None and last.year is not None and _has_month(first):
         back = _order(first) > _order(last) and _has_month(last)
         first = replace(
@@ -72,6 +80,13 @@ def two_styles(a: Moment, b: Moment) -> Moment | None:
     if there[2] == b.day and there[1] == (b.month or there[1]):
         return replace(b, year=there[0], month=there[1], calendar="gregorian")
     return None
+
+
+def _two_eras(hijri: Moment, ours: Moment) -> bool:
+    """Whether two years are the same one, counted from the Hijra and in our era."""
+    if hijri.year is None or ours.year is None:
+        return False
+    return abs(hijri.year * 32 // 33 + 622 - ours.year) <= 1
 
 
 def apply_settings(moment: Moment, settings: dict[str, Any]) -> Moment:
@@ -101,7 +116,7 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
     unit: Unit = "year"
     for name in _YEARS:
         if name in parts:
-            year = int(parts[name])
+            year = int(parts[name]) + (1900 if name == "shortyear" else 0)
     if "yearwords" in parts:
         year = slots.number(parts["yearwords"])
     if "decade" in parts:

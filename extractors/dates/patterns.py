@@ -6,7 +6,8 @@ The file holds
                   it), ``ordinal_mark`` (after the digits of a day), ``number_joint`` (between number
                   words)
 ``[fragments]``   named pieces of regular expressions, used as ``<name>``
-``[[pattern]]``   one written form: name, match, example, gives, and optionally set, weak, confidence
+``[[pattern]]``   one written form: name, match, example, gives, and optionally set, weak (counts only
+                  with support from the text around), number (a bare number: vetoes hold), confidence
 ``[[adjunct]]``   words that qualify a date next to them: name, side, match, on, set, example, gives
 ``[[join]]``      what makes one time of two dates: name, before, between, after, kind, example, gives
 ``[[veto]]``      what shows that a bare number is no year: name, side, match
@@ -32,7 +33,7 @@ from extractors.language import Language, load_language
 _SLOT: Final = re.compile(r"\{([a-z]+)([12]?)\}")
 _FRAGMENT: Final = re.compile(r"<([a-z_]+)>")
 _KEYS: Final = {
-    "pattern": {"name", "match", "example", "gives", "set", "weak", "confidence"},
+    "pattern": {"name", "match", "example", "gives", "set", "weak", "number", "confidence"},
     "adjunct": {"name", "side", "match", "on", "set", "example", "gives"},
     "join": {"name", "before", "between", "after", "kind", "example", "gives"},
     "veto": {"name", "side", "match", "example", "gives"},
@@ -49,6 +50,7 @@ _SETTINGS: Final = {
     "base": ("narrative", "writing").__contains__,
     "year_step": lambda v: isinstance(v, int),
     "aside": lambda v: isinstance(v, bool),
+    "eras": lambda v: isinstance(v, bool),  # two years are one, of the Hijra and of ours
     "styles": ("only", "or range").__contains__,  # two days may be one in Old and New Style
 }
 JOIN_KINDS: Final = ("range", "same", "style", "list")
@@ -62,6 +64,7 @@ class Pattern:
     regex: re.Pattern[str]
     settings: dict[str, Any]
     weak: bool
+    number: bool
     confidence: float
 
 
@@ -207,6 +210,8 @@ class _Reader:
     def _source(self, row: dict[str, Any]) -> str:
         """A pattern's expression with fragments in place, slots still to be filled."""
         text = self.insert(row["match"], f"[[pattern]] '{row['name']}'")
+        if text.count("[[") > 1:
+            raise self.fail(f"[[pattern]] '{row['name']}': more than one [[ ]]; split the pattern")
         if "[[" in text:
             return text.replace("[[", "(?P<span>", 1).replace("]]", ")", 1)
         return f"(?P<span>{text})(?={self.tail})"
@@ -215,7 +220,8 @@ class _Reader:
         regex = self.slots.regex.get(match[1])
         if regex is None:
             raise self.fail(f"'{where}': no slot '{{{match[1]}}}'")
-        return f"(?P<{match[1]}_{match[2]}>{regex})" if named else f"(?:{regex})"
+        # the place makes the group's name unique: alternatives may hold the same slot
+        return f"(?P<{match[1]}_{match[2]}_{match.start()}>{regex})" if named else f"(?:{regex})"
 
     def _pattern(self, row: dict[str, Any], source: str) -> Pattern:
         named = _SLOT.sub(lambda m: self._slot(m, row["name"]), source)
@@ -224,6 +230,7 @@ class _Reader:
             regex=self.compile(self.lead + named, f"[[pattern]] '{row['name']}'"),
             settings=row.get("set", {}),
             weak=bool(row.get("weak", False)),
+            number=bool(row.get("number", row.get("weak", False))),
             confidence=float(row.get("confidence", 0.95)),
         )
 

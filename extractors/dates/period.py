@@ -130,4 +130,4 @@ def _supported(moment: Moment | None, period: Period) -> bool:
         return False
     if moment.calendar in ("hijri", "rumi"):
         return True
-    return period.near(moment.year, 40, 100) > 0
+    return period.near(moment.year, 100, 100) > 0

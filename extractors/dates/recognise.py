@@ -35,25 +35,36 @@ def _scan(text: str, folded: str, starts: Sequence[int], grammar: Grammar) -> li
     may_match = grammar.filter.match
     done = 0
     for start in starts:
-        if start < done or may_match(folded, start) is None or not _may_begin(folded, start):
+        if start < done or may_match(folded, start) is None:
             continue
-        best: Expression | None = None
-        for pattern in grammar.patterns:
-            match = pattern.regex.match(folded, start)
-            if match is None or (best is not None and match.end("span") <= best.end):
-                continue
-            candidate = read_match(match, pattern, grammar.slots)
-            if candidate is not None and _spelt(candidate, match, text, grammar):
-                best = candidate
+        if not _may_begin(folded, start, done):
+            continue
+        best = _longest(text, folded, start, grammar)
+        if best is not None and best.start > start:
+            # what led to it ("in 1814-15") may have hidden that more follows
+            other = _longest(text, folded, best.start, grammar)
+            best = other if other is not None and other.end > best.end else best
         if best is not None:
             found.append(best)
             done = best.end
     return found
 
 
-def _may_begin(folded: str, start: int) -> bool:
+def _longest(text: str, folded: str, start: int, grammar: Grammar) -> Expression | None:
+    best: Expression | None = None
+    for pattern in grammar.patterns:
+        match = pattern.regex.match(folded, start)
+        if match is None or (best is not None and match.end("span") <= best.end):
+            continue
+        candidate = read_match(match, pattern, grammar.slots)
+        if candidate is not None and _spelt(candidate, match, text, grammar):
+            best = candidate
+    return best
+
+
+def _may_begin(folded: str, start: int, done: int) -> bool:
     """Whether a date may begin here: not inside a longer number, nor right after one letter."""
-    if start == 0 or not folded[start].isdigit():
+    if start == 0 or start - 1 == done or not folded[start].isdigit():
         return True
     before = folded[start - 1]
     if before.isalpha():  # a number glued to a word ("kişiyle19 Mayıs"), not a code ("A4")
@@ -78,7 +89,7 @@ def _spelt(found: Expression, match: object, text: str, grammar: Grammar) -> boo
 
 def _vetoed(found: Expression, folded: str, grammar: Grammar) -> bool:
     """Whether what stands beside a bare number shows that it is no year."""
-    if not found.weak or found.first is None or found.first.unit != "year":
+    if not found.number or found.first is None or found.first.unit != "year":
         return False
     for veto in grammar.vetoes:
         if veto.before:
@@ -107,7 +118,8 @@ def _qualify(found: Expression, folded: str, grammar: Grammar) -> Expression:
             used.add(adjunct.name)
             again = True
             start, end = match.span("span")
-            part = match.groupdict().get("part_")
+            parts = (v for k, v in match.groupdict().items() if k.startswith("part_"))
+            part = next(filter(None, parts), None)
             settings = dict(adjunct.settings)
             if part is not None:
                 settings["part"] = grammar.slots.word("part", part)
@@ -143,6 +155,7 @@ def _apply(
         open_end=direction if direction in ("before", "after") else found.open_end,
         # "about" before it says nothing on whether a number is a year; everything else does
         weak=found.weak and start is not None and not set(settings) - {"circa"},
+        number=found.number and start is not None and not set(settings) - {"circa"},
     )
 
 
@@ -211,7 +224,7 @@ def _as(
         last=last,
         rule=f"{a.rule} {join.name} {b.rule}",
         confidence=min(a.confidence, b.confidence),
-        weak=a.weak and b.weak,
+        weak=a.weak and b.weak and join.before is None,
     )
 
 

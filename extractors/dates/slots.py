@@ -26,7 +26,7 @@ from extractors.tables import Row
 _DIGITS: Final = {
     "year": r"[1-9]\d{2,3}(?!\d)",
     "yearfour": r"(?:1\d|20)\d\d(?!\d|[.,:/]\d)",
-    "anyyear": r"[1-9]\d{0,3}(?!\d|[.,:/]\d)",
+    "anyyear": r"[1-9]\d{0,3}(?!\d|[.,:]\d)",
     "shortyear": r"\d\d(?!\d|[.,:/]\d)",
     "monthnumber": r"(?:0?[1-9]|1[0-2])(?!\d)",
     "decade": r"(?:1\d|20)\d0",
