@@ -65,7 +65,7 @@ def load_cues() -> Cues:
     pages = "|".join(_page_sign(w) for w in all_of("citation", "pages"))
     volumes = _any(all_of("citation", "volumes"))
     see = rf"(?<!\w)(?:{_any(all_of('citation', 'see'))})(?!\w)"
-    again = rf"(?<!\w)(?:{_any(all_of('citation', 'again'))})(?!\w)"
+    again = rf"(?<!\w)(?:{_any(all_of('citation', 'again'))})(?!\w)"  # "age," with its comma
     publishing = _any(all_of("citation", "publishing"))
     archives = {w for t in tables for w in t.get("citation", {}).get("archives", ())}
     keywords = _any(k for k, kind in headings.items() if kind == "keywords")
@@ -76,7 +76,7 @@ def load_cues() -> Cues:
         inline=re.compile(rf"(?:{inline})\s*[:：–—]"),
         strong=re.compile(rf"(?<!\w)(?:{pages})\s{{0,3}}\d|{again}|{see}|https?:|www\."),
         weak=re.compile(
-            rf"(?<!\w)(?:{volumes})\s?[.:]?\s{{0,2}}(?:\d+|[ivxlc]+)(?!\w)"
+            rf"(?<!\w)(?:{volumes})(?:\s?[.:]?\s{{0,2}}\d+|(?:\s?[.:]\s{{0,2}}|\s)[ivxlc]+)(?!\w)"
             rf"|(?<!\w)(?:{publishing})(?!\w)"
             r"|[,،]\s*(?:1[4-9]|20)\d\d(?=\s*(?:[,،.;:)\]]|\Z))|[”\"»]\s*[,،]"
         ),
@@ -142,5 +142,9 @@ def _page_sign(word: str) -> str:
 
 
 def _any(words: Iterable[str]) -> str:
-    found = [re.escape(w).replace(r"\ ", r"\s+").replace(r"\.", r"\.?\s?") for w in words]
+    found = [
+        re.escape(w[:-1]).replace(r"\ ", r"\s+").replace(r"\.", r"\.\s?")
+        + (rf"\s?{re.escape(w[-1])}" if w[-1] in ".," else re.escape(w[-1]))
+        for w in words
+    ]
     return "|".join(found) or r"(?!)"

@@ -32,6 +32,7 @@ _FINAL = re.compile(
 _ITEM = re.compile(r"[-–•*]?\s?\d{0,2}\s?[-–.)•]\s|[-–]\s?\d{1,2}\s")
 #: A note block is looked over for so many lines ahead.
 _AHEAD: Final = 40
+_WIDER: Final = 1.12
 _FOOT: Final = 15
 _RESUMES: Final = 2.0
 
@@ -63,7 +64,8 @@ class NoteFinder:
         self.lines, self.skip, self.gap, self.width = lines, skip, gap, width
         self.marks = marks
         self.mark_lines = [m.line for m in marks]
-        self.rules = sum(line.rule for line in lines)
+        self.repaired = any(line.repaired for line in lines)
+        self.indents: list[bool] = []  #: of each page's first line: whether it was indented
 
     def find(self) -> list[Note]:
         """All notes, in order."""
@@ -79,6 +81,11 @@ class NoteFinder:
             notes.extend(block)
             numbers = [n.number for n in block if n.number is not None]
             index = block[-1].last
+            if index < len(self.lines) and index not in self.skip:
+                line, inside = self.lines[index], self.lines[block[0].first : index]
+                self.indents.append(
+                    line.indent > 0 and sum(x.indent == 0 for x in inside) * 2 > len(inside)
+                )
             page = _Page(numbers[-1] + 1 if numbers else page.expected, index)
         return notes
 
@@ -233,30 +240,37 @@ class NoteFinder:
         cues = load_cues()
         key = sign_key(line.text)
         final = _FINAL.search(before.text) is not None
-        wide = max(len(x.text) for x in lines[max(first, at - 6) : at])
-        wide = max(wide, self.width)
+        block_width = max(len(x.text) for x in lines[begin:at])
+        body_width = max((len(x.text) for x in self._body_lines(begin)), default=self.width)
+        # the notes are set in longer lines (widths say nothing in lines put into true order)
+        narrow = block_width > _WIDER * body_width and not self.repaired
+        wide = max(block_width, self.width)
         score = 1.0 if final else -0.5 if before.repaired else -1.5
         score += 0.5 if cues.strong.search(sign_key(before.text[-30:])) else 0.0
-        if len(before.text) < 0.8 * wide and len(before.text) < 0.9 * len(line.text):
+        if narrow:
+            ahead = [len(x.text) for x in lines[at : at + 4] if not x.page and not x.rule]
+            score += 1.0 if max(ahead) <= 1.03 * body_width else -1.5
+            score += 1.0 if len(before.text) < 0.9 * block_width else 0.0
+        elif len(before.text) < 0.8 * wide and len(before.text) < 0.9 * len(line.text):
             score += 1.0
         if has_rtl(line.text) != has_rtl(before.text):
             score += 1.5
-        if line.indent != before.indent and line.indent != lines[first].indent and at - begin > 0:
-            score += 1.0
+        if line.indent != before.indent and line.indent != lines[first].indent:
+            score += 3.0 if self._pages_indent() else 1.0
         if line.gap > max(gaps[-8:], default=min(self.gap, line.gap)):
             score += 1.0
-        body = self._body_before(begin)
-        open_body = body is not None and not _FINAL.search(body.text)
+        body = self._body_lines(begin)
+        open_body = bool(body) and not _FINAL.search(body[0].text)
         head = line.text.lstrip("\"'“‘«(")[:1]
         if open_body:
-            score += 1.5 if head.islower() else -1.0 if head.isupper() else 0.0
+            score += 1.5 if head.islower() else -0.5 if head.isupper() else 0.0
         if any(m.number > current for m in self._marks_between(at, at + 12)):
             score += 1.0
         if _ITEM.match(line.text) or line.text[0].isdigit():
             score -= 2.0
         if line.text.startswith(("http", "www.")) or self._is_open(first, at):
             return False
-        score -= 2.0 * bool(cues.strong.search(key)) + 0.5 * len(cues.weak.findall(key))
+        score -= 3.0 * bool(cues.strong.search(key)) + 0.5 * len(cues.weak.findall(key))
         return score >= _RESUMES
 
     def _is_open(self, first: int, at: int) -> bool:
@@ -280,11 +294,14 @@ class NoteFinder:
                 return True
         return False
 
-    def _body_before(self, index: int) -> Line | None:
-        for back in range(index - 1, -1, -1):
-            if back not in self.skip:
-                return self.lines[back]
-        return None
+    def _body_lines(self, index: int) -> list[Line]:
+        """The last lines of the body before ``index``, the nearest first."""
+        low = max(0, index - 12)
+        return [self.lines[k] for k in range(index - 1, low - 1, -1) if k not in self.skip]
+
+    def _pages_indent(self) -> bool:
+        """Whether the first line of a page has shown itself to be indented in this text."""
+        return len(self.indents) >= 2 and sum(self.indents) >= 0.8 * len(self.indents)
 
     # numbers and marks
 

@@ -36,10 +36,10 @@ def zones_of(layout: Layout, flows: list[Flow]) -> tuple[Zone, ...]:
 
 
 def _runs(flow: Flow) -> list[tuple[int, int]]:
-    """The stretches of the source that a flow is made of, small gaps closed."""
+    """The stretches of the source that a flow is made of."""
     runs: list[list[int]] = []
     for offset in flow.offsets:
-        if runs and 0 <= offset - runs[-1][1] <= 4:
+        if runs and 0 <= offset - runs[-1][1] <= 1:
             runs[-1][1] = offset
         else:
             runs.append([offset, offset])
