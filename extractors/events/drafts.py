@@ -47,7 +47,7 @@ class Draft:
     modality: Modality = "fact"
     confidence: float = 0.8
     refers: bool = False  #: points back to an event told before (this treaty, the congress)
-    event_time: bool = False  #: stands as a time or place for something else
+    aside: bool = False  #: stands as the time or place of something else
 
     def entities(self, property_: str) -> set[str]:
         """Keys of the entities that it names as ``property_``."""

@@ -20,7 +20,7 @@ from extractors.language import Language
 from extractors.words import Words
 
 SLOTS = frozenset(
-    "subj obj agent to from at with between of poss against lead via as for about on mod time none".split()
+    "subj obj agent to from at with between of whose poss against lead via as for about on mod time none".split()
 )
 _WHERE = ("suffix", "after", "prefix", "before")
 #: How many words may stand between a preposition and the name it governs ("in the city of X").

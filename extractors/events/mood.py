@@ -87,6 +87,8 @@ def judge(
             match = pattern.match(words, at, stop)
             if match is None or not _applies(where, at, match[0], hit, last):
                 continue
+            if says == "plan" and where == "after" and form.part == "relative":
+                continue  # geldiği için: because he came
             if says == "denied":
                 polarity = "asserted" if form.denied else "denied"
             elif says == "fact":

@@ -79,7 +79,7 @@ def slots_for(
 
 
 def _last_slots(hit: Hit, names: list[Named]) -> list[tuple[str, Named]]:
-    nominal = hit.form.part in ("nominal", "relative", "infinitive", "noun")
+    nominal = hit.form.part not in ("finite", "converb", "participle")
     found = []
     for named in names:
         if named.first >= hit.last:
@@ -87,6 +87,8 @@ def _last_slots(hit: Hit, names: list[Named]) -> list[tuple[str, Named]]:
         slot = named.slot
         if slot == "" or (slot == "of" and nominal):
             slot = "subj"
+        elif slot == "of":
+            slot = "whose"
         found.append((slot, named))
     return found
 

@@ -31,6 +31,8 @@ from extractors.text.sentences import find_sentences
 from extractors.words import Words
 
 _NOUNS = frozenset({"head", "weak", "noun", "proper"})
+#: Slots in which a noun is only the time or place of what its clause tells.
+_ASIDE = frozenset({"time", "at", "from"})
 
 
 @dataclass(slots=True, eq=False)
@@ -158,23 +160,24 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
         mark_names(
             clause, reader.words, reader.marks, reader.grammar, reader.naming.joins, stop
         )
-    subject: Named | None = None
+    partners: set[int] = set()  # verbs that say something of a noun
+    told: list[Draft] = []
     for number, clause in enumerate(sentence.clauses):
-        told: list[Draft] = []
-        partners: set[int] = set()
         for hit in clause.hits:
             if hit.kind in _NOUNS:
                 told += _tell_noun(reader, sentence, number, hit, partners)
+    subject: Named | None = None
+    for number, clause in enumerate(sentence.clauses):
         for hit in clause.hits:
             if hit.verbal and id(hit) not in partners:
                 told += _tell_verb(reader, sentence, number, hit, subject)
-        reader.drafts += told
         for named in clause.names:
             if named.slot == "" and named.span.type in ("Person", "Organisation", "Group"):
                 subject = named
                 if named.span.type == "Person" and not (reader.note and reader.topic):
                     reader.topic = named
                 break
+    reader.drafts += sorted(told, key=lambda d: d.trigger_start)
 
 
 # Nouns
@@ -223,6 +226,7 @@ def _tell_noun(
             ):
                 found.append(argument)
     date, date_rule = _noun_date(reader, sentence, clause, hit, left, other, home, slot)
+    dates = _listed(reader, home, date) if hit.form.plural and bare else [date]
     polarity, modality = judge(
         words, other or hit, (home.first, home.last), sentence.last, reader.cues
     )
@@ -242,16 +246,38 @@ def _tell_noun(
         ]
         if not meets(trigger, merged, date, name) and not refers:
             continue
-        draft = _draft(
-            reader, sentence, trigger, hit, own, merged, date, date_rule, name, other
-        )
-        draft.polarity, draft.modality = polarity, modality
-        draft.refers = refers
-        draft.event_time = slot == "time"
-        drafts.append(draft)
-    if date is not None and drafts:
-        date.used = True
+        for each in dates:
+            draft = _draft(
+                reader, sentence, trigger, hit, own, merged, each, date_rule, name, other
+            )
+            draft.polarity, draft.modality = polarity, modality
+            draft.refers = refers
+            draft.aside = slot in _ASIDE
+            drafts.append(draft)
+    for each in dates:
+        if each is not None and drafts:
+            each.used = True
     return drafts
+
+
+def _listed(reader: Reader, clause: Clause, date: Dated | None) -> list[Dated | None]:
+    """``date`` with those listed beside it: letters of 18 May and 16 November."""
+    if date is None:
+        return [None]
+    found = [date]
+    at = next(i for i, d in enumerate(clause.dates) if d is date)
+    for step in (-1, 1):
+        here, there = at, at + step
+        while 0 <= there < len(clause.dates):
+            low, high = sorted((clause.dates[here], clause.dates[there]), key=lambda d: d.first)
+            between = reader.words.folds[low.last + 1 : high.first]
+            if len(between) > 1 or not all(
+                w == "," or reader.naming.joins.match(w) for w in between
+            ):
+                break
+            found.append(clause.dates[there])
+            here, there = there, there + step
+    return [*sorted(found, key=lambda d: d.first)]
 
 
 def _phrase(hit: Hit, left: int) -> Hit:
@@ -269,18 +295,18 @@ def _support(
 
     def goes(verb: Hit) -> bool:
         row = verb.support(types)
-        return row is not None and (slot != "time" or row.frame == "attend")
+        return row is not None and (slot not in _ASIDE or row.frame == "attend")
 
     clause = sentence.clauses[number]
-    near = [h for h in clause.hits if goes(h)]
-    if near:
-        return min(near, key=lambda h: abs(h.first - hit.first)), clause
     if number > 0:
         before = sentence.clauses[number - 1]
         for verb in before.hits:
             if verb.support(types) and verb.form.part in ("participle", "relative"):
                 if 0 <= left - verb.last <= 3:
                     return verb, before
+    near = [h for h in clause.hits if goes(h)]
+    if near:
+        return min(near, key=lambda h: abs(h.first - hit.first)), clause
     if number + 1 < len(sentence.clauses):
         after = sentence.clauses[number + 1]
         near = [h for h in after.hits if goes(h)]
@@ -299,15 +325,17 @@ def _tell_verb(
     clause = sentence.clauses[number]
     companions = [(s, n, True) for s, n in _verb_slots(reader, sentence, clause, hit)]
     date, rule = _verb_date(reader, sentence, number, hit)
-    for trigger in hit.triggers:
-        if trigger.kind != "verb":
-            continue
+    rows = [t for t in hit.triggers if t.kind == "verb"]
+    fetching = reader.note or hit.form.part in ("finite", "converb")
+    for trigger, fetch in [(t, False) for t in rows] + [(t, fetching) for t in rows]:
         found = arguments(trigger.frame, companions)
         role, types = lead_role(trigger.frame)
-        if role and not any(a.role == role for a in found):
+        if fetch and role and not any(a.role == role for a in found):
             found += _fetch(reader, clause, hit, role, types, subject, found)
         if not meets(trigger, found, date, None):
             continue
+        if not fetch and fetching and role and not any(a.role == role for a in found):
+            found += _fetch(reader, clause, hit, role, types, subject, found)
         draft = _draft(reader, sentence, trigger, hit, hit, found, date, rule, None, None)
         draft.polarity, draft.modality = judge(
             reader.words, hit, (clause.first, clause.last), sentence.last, reader.cues
@@ -432,6 +460,8 @@ def _beside(
         else:
             gap = dated.first - hit.last
             between = range(hit.last, dated.first)
+            if reader.grammar.order == "last" and words.folds[dated.first - 1] != "(":
+                continue
         if any(words.folds[w] in (",", "،", ";", ":", ".") for w in between):
             continue
         if gap <= 4 and (best is None or gap < best[0]):
