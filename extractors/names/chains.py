@@ -17,6 +17,7 @@ from extractors.words import Words
 
 _LONGEST: Final = 7  #: words of a person's or an organisation's name
 _DEFINITE: Final = 4  #: a noun with its article has more letters
+_SHORTEST: Final = 3  #: letters of an unknown name
 _GAP: Final = 6  #: blanks between two words of a name; text out of a PDF is widely set
 
 
@@ -117,7 +118,8 @@ class ChainReader:
             j += 1
             if not self._near(j) or not self._bare(j):
                 return None
-        name, known, given = self._name(j, titled=bool(titles))
+        strong = any(not self.kinds[k].title.weak for k in range(i, j) if self.kinds[k].title)
+        name, known, given = self._name(j, titled=strong)
         if not name:
             return None
         j = name[-1] + 1
@@ -191,11 +193,11 @@ class ChainReader:
         fold = self.words.folds[j]
         if fold in self.lexicon.qualifiers or hit is not None:
             return False
+        article = self.lexicon.morphology.article
         if not name:
-            return titled
+            return titled and not (article and fold.startswith(article))
         if fold.endswith(self.lexicon.surnames):
             return True
-        article = self.lexicon.morphology.article
         if article and fold.startswith(article):
             return fold.endswith(self.lexicon.epithets) and not known
         if known:
@@ -218,13 +220,13 @@ class ChainReader:
         article = self.lexicon.morphology.article
         definite = bool(article) and kind.form.stem.startswith(article)
         if head.type == "Organisation":
-            last = self._organisation(i, definite=definite)
+            last = self._organisation(i, head, definite=definite)
             return self._whole(i, last, "Organisation") if last > i else None
         if head.type == "Place" and self._near(i + 1) and self._bare(i + 1) and not definite:
             return self._place(i, head)
         return None
 
-    def _organisation(self, i: int, *, definite: bool) -> int:
+    def _organisation(self, i: int, head: Head, *, definite: bool) -> int:
         """Index of the last word of the organisation that the head ``i`` opens; ``i`` for none."""
         last, j = i, i + 1
         named = definite
@@ -239,9 +241,22 @@ class ChainReader:
                 if hit.types[0] == "Person" or hit.start != self.words.starts[j]:
                     break
                 last, j, named = hit.last, hit.last + 1, True
+            elif head.open and j == i + 1 and self._unknown(j):
+                last, j, named = j, j + 1, True
             else:
                 break
         return last
+
+    def _unknown(self, j: int) -> bool:
+        """A word that may be a name, for all that the tables say."""
+        kind, fold = self.kinds[j], self.words.folds[j]
+        return (
+            kind.letters
+            and not (kind.common or kind.head or kind.title)
+            and fold not in self.lexicon.qualifiers
+            and not fold.endswith(self.lexicon.adjectives)
+            and len(fold) >= _SHORTEST
+        )
 
     def _place(self, i: int, head: Head) -> tuple[Candidate, int] | None:
         hit = self.phrases.match(self.words, i + 1)
@@ -249,12 +264,7 @@ class ChainReader:
             if not head.part:
                 return None
             return self._whole(i, hit.last, "Place")
-        kind, fold = self.kinds[i + 1], self.words.folds[i + 1]
-        unknown = not (kind.common or kind.head or kind.title or kind.given or hit)
-        article = self.lexicon.morphology.article
-        if not unknown or not kind.letters or fold in self.lexicon.qualifiers:
-            return None
-        if fold.endswith(self.lexicon.adjectives) or (article and fold.startswith(article)):
+        if not head.open or not self._unknown(i + 1) or self.kinds[i + 1].given:
             return None
         return self._whole(i if head.part else i + 1, i + 1, entity_type("Place"))
 

@@ -35,6 +35,7 @@ class Title:
     after: bool = False
     part_before: bool = False
     part_after: bool = False
+    weak: bool = False  #: only a known name beside it makes a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Head:
     after: bool
     part: bool
     numbered: bool  #: a numeral is enough of a name beside it: XV. Kolordu
+    open: bool  #: without capitals, any unknown word beside it is the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _given(language: Language) -> dict[str, set[str]]:
 
 
 def _titles(language: Language) -> dict[str, Title]:
-    columns = ("forms", "side", "part", "example")
+    columns = ("forms", "side", "part", "weak", "example")
     titles: dict[str, Title] = {}
     for row in language.table("names_titles.tsv", columns, required=columns[:3]):
         side, part = _choice(row, "side", _SIDES), _flag(row, "part")
@@ -181,12 +183,12 @@ def _titles(language: Language) -> dict[str, Title]:
                 known = replace(known, before=True, part_before=part)
             if side != "before":
                 known = replace(known, after=True, part_after=part)
-            titles[form] = known
+            titles[form] = replace(known, weak=_flag(row, "weak"))
     return titles
 
 
 def _heads(language: Language) -> dict[str, Head]:
-    columns = ("forms", "type", "side", "part", "numbered", "example")
+    columns = ("forms", "type", "side", "part", "numbered", "open", "example")
     heads: dict[str, Head] = {}
     for row in language.table("names_heads.tsv", columns, required=("forms", "type", "side")):
         side = _choice(row, "side", _SIDES)
@@ -196,6 +198,7 @@ def _heads(language: Language) -> dict[str, Head]:
             after=side != "before",
             part=_flag(row, "part"),
             numbered=_flag(row, "numbered"),
+            open=_flag(row, "open"),
         )
         for form in _forms(row, "forms", language):
             known = heads.get(form)

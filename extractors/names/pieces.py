@@ -47,6 +47,7 @@ class Piece:
     numeral: bool = False
     letter: bool = False  #: an initial: M.
     plural: bool = False
+    possessed: bool = False
     forms: tuple[Form, ...] = field(default=())
 
 
@@ -289,6 +290,7 @@ class PieceReader:
             kept = form.end + form.plural + form.possessive
             piece.end, piece.case, piece.closed = piece.start + kept, form.case, bool(form.case)
             piece.fold, piece.plural = form.stem, form.plural > 0
+            piece.possessed = form.possessive > 0
             return
         piece.forms = self.morphology.forms(fold)
 

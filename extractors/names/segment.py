@@ -100,7 +100,7 @@ class Segmenter:
                 break
             if q > p and piece.join == "and" and found is not None:
                 break
-            if piece.head is not None and (q > p or self._alone(run, q)):
+            if piece.head is not None and (q > p or self._alone(run, q)) and self._owned(run, q):
                 if found is not None and self._composite(piece):
                     break
                 found = q
@@ -111,6 +111,14 @@ class Segmenter:
             if piece.closed:
                 break
         return found
+
+    def _owned(self, run: list[Piece], q: int) -> bool:
+        """A head within a run is possessed by its name, where the language marks that."""
+        head = run[q].head
+        assert head is not None
+        if not self.lexicon.morphology.glued or run[q].possessed or self._composite(run[q]):
+            return True
+        return head.type == "Organisation" and (q + 1 == len(run) or run[q + 1].head is not None)
 
     def _alone(self, run: list[Piece], q: int) -> bool:
         head = run[q].head
