@@ -19,7 +19,7 @@ from extractors.errors import LanguageDataError
 from extractors.fold import fold
 from extractors.language import language_codes, load_language
 
-_SECTIONS = {"function_words", "headings", "citation", "prose", "code"}
+_SECTIONS = {"ordinal_stop", "function_words", "headings", "citation", "prose", "code"}
 _HEADINGS = ("abstract", "keywords", "body", "contents", "bibliography", "endnotes")
 _CITATION = ("pages", "volumes", "see", "again", "publishing", "archives")
 

@@ -24,6 +24,7 @@ LONGEST: Final = 50_000
 #: Less than this many characters of another language do not leave the language around them.
 _ENOUGH: Final = 90
 
+_CLOSING: Final = '.!?…”"»):;,،؟'
 _TURNED = re.compile(r"\([^()]{0,200}\)|\)([^()]{1,120})\(")
 
 
@@ -119,6 +120,13 @@ def _add_line(clean: CleanText, line: Line, cuts: Sequence[Piece], join: Join) -
     bound = join
     ends = {end for _, end in line.pieces}
     for low, high in segments(line, cuts):
+        if (
+            not bound
+            and clean.source[low].isalpha()
+            and clean.parts[-1:]
+            and clean.parts[-1][-1] in _CLOSING
+        ):
+            bound = " "  # a mark stood between two sentences
         clean.add(low, high, bound, moved=line.repaired)
         bound = " " if high in ends else ""
 
