@@ -39,6 +39,8 @@ def read_match(match: re.Match[str], pattern: Pattern, slots: Slots) -> Expressi
     if "shortyear_2" in parts and first.year is not None and last.year is not None:
         last = replace(last, year=first.year - first.year % 100 + last.year % 100)
     first, last = share_year(first, last)
+    if settings.get("swap") and _order(last) < _order(first):
+        first, last = last, first
     if settings.get("eras"):
         return replace(found, first=last) if _two_eras(first, last) else None
     if settings.get("styles"):
@@ -55,7 +57,7 @@ def share_year(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     if first.year_step is not None or last.year_step is not None:
         return first, last
     if first.year is None and last.year is not None and _has_month(first):
-        back = _order(first) > _order(last) and _has_month(last)
+        back = _order(first)[1:] > _order(last)[1:] and _has_month(last)
         first = replace(
             first,
             year=last.year - back,
@@ -63,7 +65,7 @@ def share_year(first: Moment, last: Moment) -> tuple[Moment, Moment]:
             before_era=last.before_era,
         )
     elif last.year is None and first.year is not None and _has_month(last):
-        on = _order(last) < _order(first)
+        on = _order(last)[1:] < _order(first)[1:]
         last = replace(last, year=first.year + on, calendar=last.calendar or first.calendar)
     return first, last
 
@@ -127,7 +129,10 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
         number = slots.number(parts["century"])
         if not 1 <= number <= 21:
             return None
-        year, unit = (number - 1) * 100, "century"
+        if unit == "decade" and year is not None and year < 100:
+            year += (number - 1) * 100
+        else:
+            year, unit = (number - 1) * 100, "century"
     name = parts.get("month") or parts.get("monthalone")
     if name is not None:
         named = slots.month(name)
@@ -173,7 +178,7 @@ def _has_month(moment: Moment) -> bool:
     return moment.month is not None or moment.season is not None
 
 
-def _order(moment: Moment) -> tuple[int, int]:
+def _order(moment: Moment) -> tuple[int, int, int]:
     season = moment.season
     month = moment.month if moment.month is not None else 3 * (season - 20) if season else 0
-    return month, moment.day or 0
+    return moment.year or 0, month, moment.day or 0

@@ -31,6 +31,7 @@ from extractors.errors import LanguageDataError
 from extractors.language import Language, load_language
 
 _SLOT: Final = re.compile(r"\{([a-z]+)([12]?)\}")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _FRAGMENT: Final = re.compile(r"<([a-z_]+)>")
 _KEYS: Final = {
     "pattern": {"name", "match", "example", "gives", "set", "weak", "number", "confidence"},
@@ -50,6 +51,7 @@ _SETTINGS: Final = {
     "base": ("narrative", "writing").__contains__,
     "year_step": lambda v: isinstance(v, int),
     "aside": lambda v: isinstance(v, bool),
+    "swap": lambda v: isinstance(v, bool),  # a range may be written with its end first
     "eras": lambda v: isinstance(v, bool),  # two years are one, of the Hijra and of ours
     "styles": ("only", "or range").__contains__,  # two days may be one in Old and New Style
 }
@@ -186,7 +188,8 @@ class _Reader:
                 raise self.fail(f"{where}: no fragment or word list '<{match[1]}>'")
             return f"(?:{known})"
 
-        return _FRAGMENT.sub(piece, text)
+        # letters are folded as the text is; the signs of a regular expression are ASCII
+        return _FRAGMENT.sub(piece, _FOREIGN.sub(lambda m: self.language.fold(m.group()), text))
 
     def _rows(self, kind: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.data.get(kind, [])

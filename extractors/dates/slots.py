@@ -87,15 +87,20 @@ class Slots:
         return _roman(roman.group()) if roman else 0
 
     def _sum(self, text: str) -> int:
-        """Number words after one another: they add up, hundreds and thousands multiply."""
-        total = current = 0
+        """Number words after one another: they add up, hundreds and thousands multiply.
+
+        Only what follows at once is multiplied: "and a hundred" adds one.
+        """
+        total = current = end = 0
         for match in self._word.finditer(text):
             value = self.numbers[_key(match.group())]
-            if value == 1000:
+            joined = text[end : match.start()].strip(" -") == ""
+            end = match.end()
+            if value == 1000 and joined:
                 total, current = total + 1000 * max(current, 1), 0
-            elif value == 100 and 0 < current % 100 < 30:
+            elif value == 100 and joined and 0 < current % 100 < 30:
                 current += 99 * (current % 100)
-            elif 10 <= current < 30 and 10 <= value < 100:
+            elif joined and 10 <= current < 30 and 10 <= value < 100:
                 current = current * 100 + value  # nineteen twenty
             else:
                 current += value
