@@ -20,6 +20,8 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 _PROSE, _CITES, _UNSURE = "prose", "cites", "unsure"
 _SHORT: Final = 12  #: words
+_TELLING: Final = 8  #: words of a statement that goes on after a citation
+_TAIL = re.compile(r"[\s\d,.;:\-–)\]”\"]+")
 
 
 def split_note(text: str) -> list[tuple[int, int, bool]]:
@@ -81,7 +83,7 @@ def _divide(text: str, key: str, low: int, high: int, cues: Cues) -> list[Unit]:
     if see is not None:
         head = key[low : see.start()]
         start = see.start() if _WORDS.search(head) and _has_verb(head, cues) else low
-        cuts = [*((a, b) for a, b in cuts if b <= start), (start, high)]
+        cuts = [*((a, b) for a, b in cuts if b <= start), (start, _cited(key, start, high, cues))]
     units: list[Unit] = []
     at = low
     for a, b in sorted(cuts):
@@ -94,6 +96,18 @@ def _divide(text: str, key: str, low: int, high: int, cues: Cues) -> list[Unit]:
     rest = " ".join(text[a:b] for a, b, kind in units if not kind)
     kind = _judge(rest, sign_key(rest), cues) if _WORDS.search(rest) else _CITES
     return [(a, b, known or kind) for a, b, known in units]
+
+
+def _cited(key: str, low: int, high: int, cues: Cues) -> int:
+    """Where a citation in a sentence ends: at its end, or where a statement goes on after it."""
+    last = low
+    for pattern in (cues.strong, cues.weak):
+        for match in pattern.finditer(key, low, high):
+            last = max(last, match.end())
+    tail = _TAIL.match(key, last, high)
+    start = tail.end() if tail else last
+    rest = key[start:high]
+    return start if len(_WORDS.findall(rest)) >= _TELLING and _has_verb(rest, cues) else high
 
 
 def _has_verb(key: str, cues: Cues) -> bool:

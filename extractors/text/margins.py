@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Final
 
-from extractors.text.cues import sign_key
+from extractors.text.cues import load_cues, sign_key
 from extractors.text.lines import Line
 from extractors.text.order import has_rtl
 
@@ -132,7 +132,7 @@ def _running_numbers(
         sure = [
             i
             for i, (index, _, lone) in enumerate(numbered)
-            if not lone and _wide(lines[index], gap)
+            if (_names_a_journal(lines, index, index - 1) if lone else _wide(lines[index], gap))
         ]
         row = sure if len(sure) == 1 else []
     return {numbered[i][0] for i in row}
@@ -162,10 +162,20 @@ def _repeated(lines: list[Line], gap: int) -> set[int]:
     }
 
 
+def _names_a_journal(lines: list[Line], index: int, beside: int) -> bool:
+    """Whether a line that stands off before a lone page number is worded as a journal's head."""
+    line = lines[beside]
+    if beside > index or line.gap == 0 or lines[index].gap == 0 or len(line.text) > _LONGEST:
+        return False
+    return line.text[-1] not in ".,;:" and load_cues().weak.search(sign_key(line.text)) is not None
+
+
 def _belongs_to_header(lines: list[Line], index: int, beside: int, opening: set[str]) -> bool:
     """Whether a short line next to a page number is the running head that goes with it."""
     line = lines[beside]
     if beside >= _OPENING and _is_running_head(line, opening):
+        return True
+    if _names_a_journal(lines, index, beside):
         return True
     below = max(index, beside)
     if lines[below].gap > 0 or not _ALONE.match(lines[index].text):

@@ -78,6 +78,9 @@ class NoteFinder:
                 index += 1
                 continue
             block = self._read_block(index, opened, page)
+            carried = self._carried_over(index, page, notes)
+            if carried < index:
+                notes.append(Note(None, carried, index, 0))
             notes.extend(block)
             numbers = [n.number for n in block if n.number is not None]
             index = block[-1].last
@@ -170,12 +173,12 @@ class NoteFinder:
         cues = load_cues()
         score = 0.0
         for ahead in range(index, min(index + 3, len(self.lines))):
-            if ahead > index and self._number_at(ahead, number + 1):
+            text = self.lines[ahead].text
+            start = _STARTS.match(text) if ahead > index else None
+            if start and (start.lastgroup != "plain" or self._number_at(ahead, number + 1)):
                 break
             key = sign_key(self.lines[ahead].text)
             score += 1.0 * len(cues.strong.findall(key)) + 0.5 * len(cues.weak.findall(key))
-            if self.lines[ahead].text.endswith("."):
-                break
         return score
 
     def _number_soon(self, index: int, number: int) -> int | None:
@@ -187,6 +190,23 @@ class NoteFinder:
             if self._number_at(ahead, number):
                 return ahead
         return None
+
+    def _carried_over(self, index: int, page: _Page, notes: list[Note]) -> int:
+        """First of the lines before a block that go on with the last note of the page before.
+
+        They stand off from the body, close to the block, and cite.
+        """
+        if not notes or _FINAL.search(self.lines[notes[-1].last - 1].text):
+            return index
+        first = index
+        while first - 1 > page.begin and index - first < 6 and self.lines[first].gap <= self.gap:
+            first -= 1
+        if first == index or self.lines[first].gap <= self.gap:
+            return index
+        key = sign_key(" ".join(line.text for line in self.lines[first:index]))
+        cues = load_cues()
+        signs = 2 * len(cues.strong.findall(key)) + len(cues.weak.findall(key))
+        return first if signs >= 2 else index
 
     # how it goes on
 
@@ -223,9 +243,11 @@ class NoteFinder:
                 continue
             if number in seen:
                 return number
-            if number == current + 1 and not seen and self._citing(at, number) >= 1:
-                return number
-            if number == current + 1 and found != "plain":
+            if number != current + 1:
+                continue
+            if found != "plain" or (
+                _FINAL.search(self.lines[at - 1].text) and self._citing(at, number) >= 1
+            ):
                 return number
         return None
 
@@ -253,14 +275,16 @@ class NoteFinder:
             score += 1.0 if len(before.text) < 0.9 * block_width else 0.0
         elif len(before.text) < 0.8 * wide and len(before.text) < 0.9 * len(line.text):
             score += 1.0
-        if has_rtl(line.text) != has_rtl(before.text):
-            score += 1.5
         if line.indent != before.indent and line.indent != lines[first].indent:
             score += 3.0 if self._pages_indent() else 1.0
         if line.gap > max(gaps[-8:], default=min(self.gap, line.gap)):
             score += 1.0
         body = self._body_lines(begin)
         open_body = bool(body) and not _FINAL.search(body[0].text)
+        if body and has_rtl(line.text) != has_rtl(body[0].text):
+            score -= 2.0
+        elif has_rtl(line.text) != has_rtl(before.text):
+            score += 1.5
         head = line.text.lstrip("\"'“‘«(")[:1]
         if open_body:
             score += 1.5 if head.islower() else -0.5 if head.isupper() else 0.0
