@@ -118,7 +118,8 @@ class ChainReader:
             j += 1
             if not self._near(j) or not self._bare(j):
                 return None
-        strong = any(not self.kinds[k].title.weak for k in range(i, j) if self.kinds[k].title)
+        before = (self.kinds[k].title for k in range(i, j))
+        strong = any(title is not None and not title.weak for title in before)
         name, known, given = self._name(j, titled=strong)
         if not name:
             return None
@@ -294,7 +295,7 @@ class ChainReader:
             words=(hit.form.stem,) if hit.last == hit.first else stems,
             rule="gazetteer" if found else "people",
             confidence=0.0 if adjective else 0.9,
-            entries=tuple(f.entry.id for f in found),
+            entries=tuple(f.entry.id for f in found if f.entry.id),
             short=bool(found) and all(f.name.short for f in found),
         )
 

@@ -14,7 +14,7 @@ from extractors.words import Words
 CASES: Final[Mapping[str, tuple[EntityType, float]]] = {
     "locative": ("Place", 0.8),
     "ablative": ("Place", 0.5),
-    "dative": ("Place", 0.3),
+    "dative": ("Place", 0.45),
     "instrumental": ("Person", 0.4),
     "accusative": ("Person", 0.1),
     "adjective": ("Place", 0.4),

@@ -11,15 +11,18 @@ from typing import Final
 from extractors.model import EntityType
 from extractors.names.candidate import Candidate
 from extractors.names.lexicon import Lexicon
+from extractors.names.pieces import load_joints
 from extractors.words import Words
 
+_ROUNDS: Final = 2
 _ENOUGH: Final = 0.75  #: weight that makes a type of a name with a capital within the sentence
 _ENOUGH_INITIAL: Final = 1.2  #: the same where it only ever begins sentences
 _MOST: Final = 2.5  #: what the mentions together may say, at most
 _LEARNED: Final = 1.5  #: a word of a person's full name, found alone
 _BESIDE: Final = 0.6  #: a name of a known type in the same list
 _SHORTEST: Final = 2  #: stems of unknown names have more letters
-_PAIR: Final = 0.4  #: two words with capitals that nothing explains: a person, if anything
+_SINGLE: Final = 0.3  #: a word with a capital that nothing explains: a person, if anything
+_PAIR: Final = 0.8  #: the same of two or three words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +43,22 @@ def settle_types(readers: Sequence[Reader]) -> list[list[Candidate]]:
         [_cut(c, seen[r.language], support[r.language]) if c.forms else c for c in r.candidates]
         for r in readers
     ]
-    pooled = _pool(readers, cut)
-    learned = _person_words(cut)
-    typed = _typed_names(cut)
     lower = _lower_words(readers)
-    choice: dict[tuple[str, tuple[str, ...]], tuple[EntityType, float] | None] = {}
-    for key, group in pooled.items():
-        choice[key] = _choose(key, group, learned, typed, lower[key[0]])
-    out: list[list[Candidate]] = []
-    for reader, candidates in zip(readers, cut, strict=True):
-        kept: list[Candidate] = []
-        for c in candidates:
-            if c.type is None:
-                chosen = choice[reader.language, c.words]
-                if chosen is None:
-                    continue
-                c = replace(c, type=chosen[0], confidence=chosen[1])
-            kept.append(c)
-        out.append(kept)
-    return out
+    for _ in range(_ROUNDS):  # what the first round has typed tells of its neighbours in a list
+        pooled = _pool(readers, cut)
+        learned, typed = _person_words(cut), _typed_names(cut)
+        choice = {k: _choose(k, g, learned, typed, lower[k[0]]) for k, g in pooled.items()}
+        cut = [
+            [_typed(c, choice.get((r.language, c.words))) for c in candidates]
+            for r, candidates in zip(readers, cut, strict=True)
+        ]
+    return [[c for c in candidates if c.type is not None] for candidates in cut]
+
+
+def _typed(c: Candidate, chosen: tuple[EntityType, float] | None) -> Candidate:
+    if c.type is not None or chosen is None:
+        return c
+    return replace(c, type=chosen[0], confidence=chosen[1])
 
 
 # endings of unknown names
@@ -111,7 +111,8 @@ def _pool(
 ) -> dict[tuple[str, tuple[str, ...]], _Group]:
     pooled: dict[tuple[str, tuple[str, ...]], _Group] = {}
     for reader, candidates in zip(readers, cut, strict=True):
-        beside = _lists(reader.words, candidates)
+        joints = load_joints(reader.language).conjunctions
+        beside = _lists(reader.words, candidates, joints)
         for i, c in enumerate(candidates):
             if c.type is not None:
                 continue
@@ -124,7 +125,7 @@ def _pool(
 
 
 def _lists(
-    words: Words, candidates: Sequence[Candidate]
+    words: Words, candidates: Sequence[Candidate], conjunctions: frozenset[str]
 ) -> dict[int, tuple[tuple[EntityType, float], ...]]:
     """What names of a known type say of those that stand in one list with them."""
     said: dict[int, tuple[tuple[EntityType, float], ...]] = {}
@@ -133,9 +134,7 @@ def _lists(
             continue
         between = words.within(a.end, b.start)
         inner = [words.folds[k] for k in between]
-        if len(inner) > 3 or not any(w == "," or len(w) <= 3 for w in inner[-1:]):
-            continue
-        if "," not in inner and not (len(inner) == 1 and inner[0].isalpha()):
+        if not inner or not all(w == "," or w in conjunctions for w in inner):
             continue
         if a.type is None and b.type is not None:
             said[i] = (*said.get(i, ()), (b.type, _BESIDE))
@@ -187,8 +186,9 @@ def _choose(
     weights = dict(group.weights)
     if all(word in learned for word in words):
         weights["Person"] = weights.get("Person", 0.0) + _LEARNED
-    if len(words) in (2, 3) and group.initial < group.count:
-        weights["Person"] = weights.get("Person", 0.0) + _PAIR
+    if group.initial < group.count and len(words) < 4:
+        unexplained = _SINGLE if len(words) == 1 else _PAIR
+        weights["Person"] = weights.get("Person", 0.0) + unexplained
     if not weights:
         return None
     kind = max(weights, key=lambda t: (weights[t], t))

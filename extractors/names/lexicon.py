@@ -22,8 +22,9 @@ from extractors.model import EntityType
 from extractors.names.morphology import Form, Morphology, load_morphology
 from extractors.tables import Row
 
+_STEM: Final = 4  #: letters of a name that its ending may speak for, at least
 _SIDES: Final = ("before", "after", "both")
-_HEAD_TYPES: Final = (*get_args(EntityType), "Event", "Other")
+_HEAD_TYPES: Final = (*get_args(EntityType), "Event", "Other", "Thing")
 _FLAGS: Final = {"yes": True, "no": False}
 
 
@@ -42,12 +43,13 @@ class Title:
 class Head:
     """A noun that tells the type of the name it stands with."""
 
-    type: str  #: an EntityType, or Event, or Other
+    type: str  #: an EntityType; Event, Other: the names beside it stand; Thing: it is no entity's
     before: bool
     after: bool
     part: bool
     numbered: bool  #: a numeral is enough of a name beside it: XV. Kolordu
     open: bool  #: without capitals, any unknown word beside it is the name
+    alone: bool  #: with a capital it names the one body that all know: the Assembly
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,15 @@ class Lexicon:
     openers: frozenset[str]  #: words that go on with the next word: ibn, abu, von, de
     closers: frozenset[str]  #: words that make a given name of the word before: al-Din
     surnames: tuple[str, ...]
+    places: tuple[str, ...]
     heads: Mapping[str, Head]
     qualifiers: frozenset[str]
     common: frozenset[str]
     before: Mapping[str, Context]  #: words that stand before a name
     after: Mapping[str, Context]  #: words that stand after a name
     peoples: tuple[People, ...]
+    known: Mapping[str, tuple[EntityType, str]]  #: type, and id of a gazetteer entry or ""
+    not_lower: frozenset[str]  #: peoples that mean something else in lower case
     adjectives: tuple[str, ...]  #: endings of a people's adjective that is no mention of it
     epithets: tuple[str, ...]  #: endings of an epithet that goes with a given name
     _heads: dict[str, tuple[Head, Form] | None] = field(default_factory=dict, repr=False)
@@ -106,14 +111,24 @@ class Lexicon:
 
     def breaks(self, word: str) -> bool:
         """Whether the folded ``word`` is no part of a name of any kind."""
-        return word in self.common and word not in self.titles and self.head(word) is None
+        return (
+            word in self.common
+            and word not in self.titles
+            and word not in self.qualifiers
+            and self.head(word) is None
+        )
 
     def surname(self, word: str) -> Form | None:
         """The form of ``word`` whose stem has the ending of a family name."""
-        if not word.endswith(self.surnames) and not self.morphology.glued:
-            return None
+        return self._ending(word, self.surnames)
+
+    def place(self, word: str) -> Form | None:
+        """The form of ``word`` whose stem has the ending of a place."""
+        return self._ending(word, self.places)
+
+    def _ending(self, word: str, endings: tuple[str, ...]) -> Form | None:
         for form in self.morphology.forms(word):
-            if form.stem.endswith(self.surnames) and form.end - form.start > 4 and not form.plural:
+            if form.end - form.start > _STEM and not form.plural and form.stem.endswith(endings):
                 return form
         return None
 
@@ -137,7 +152,8 @@ def load_lexicon(code: str) -> Lexicon:
         given=frozenset(given - common),
         openers=frozenset(kinds["opener"]),
         closers=frozenset(kinds["closer"]),
-        surnames=tuple(_words(language, "names_surnames.tsv", "ending")),
+        surnames=tuple(sorted(_words(language, "names_surnames.tsv", "ending"))),
+        places=tuple(sorted(_words(language, "names_places.tsv", "ending"))),
         heads=_heads(language),
         qualifiers=frozenset(_words(language, "names_qualifiers.tsv")),
         common=frozenset(common),
@@ -149,6 +165,8 @@ def load_lexicon(code: str) -> Lexicon:
                 "names_peoples.tsv", ("ending", "writes", "of", "example"), required=("ending",)
             )
         ),
+        known=_known(language),
+        not_lower=frozenset(map(language.fold, settings.get("not_lower", ()))),
         adjectives=tuple(map(language.fold, settings.get("adjectives", ()))),
         epithets=tuple(map(language.fold, settings.get("epithets", ()))),
     )
@@ -188,7 +206,7 @@ def _titles(language: Language) -> dict[str, Title]:
 
 
 def _heads(language: Language) -> dict[str, Head]:
-    columns = ("forms", "type", "side", "part", "numbered", "open", "example")
+    columns = ("forms", "type", "side", "part", "numbered", "open", "alone", "example")
     heads: dict[str, Head] = {}
     for row in language.table("names_heads.tsv", columns, required=("forms", "type", "side")):
         side = _choice(row, "side", _SIDES)
@@ -199,6 +217,7 @@ def _heads(language: Language) -> dict[str, Head]:
             part=_flag(row, "part"),
             numbered=_flag(row, "numbered"),
             open=_flag(row, "open"),
+            alone=_flag(row, "alone"),
         )
         for form in _forms(row, "forms", language):
             known = heads.get(form)
@@ -213,7 +232,18 @@ def _merged(first: Head, second: Head) -> Head:
         before=first.before or second.before,
         after=first.after or second.after,
         numbered=first.numbered or second.numbered,
+        open=first.open or second.open,
+        alone=first.alone or second.alone,
     )
+
+
+def _known(language: Language) -> dict[str, tuple[EntityType, str]]:
+    known: dict[str, tuple[EntityType, str]] = {}
+    columns = ("forms", "type", "entry", "example")
+    for row in language.table("names_known.tsv", columns, required=columns[:2]):
+        kind = entity_type(_choice(row, "type", get_args(EntityType)))
+        known.update(dict.fromkeys(_forms(row, "forms", language), (kind, row["entry"])))
+    return known
 
 
 def _contexts(language: Language) -> tuple[dict[str, Context], dict[str, Context]]:

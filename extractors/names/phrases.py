@@ -9,7 +9,7 @@ from typing import Final
 
 from extractors.language import load_language
 from extractors.model import EntityType
-from extractors.names.gazetteer import Found, load_gazetteer
+from extractors.names.gazetteer import Entry, EntryName, Found, load_gazetteer
 from extractors.names.lexicon import People, load_lexicon
 from extractors.names.morphology import Form, Morphology
 from extractors.words import Words, find_words
@@ -134,15 +134,21 @@ class PhraseIndex:
         return Hit(i, j, words.starts[i] + opening.start, words.ends[j], whole, found)
 
 
+def _nameless(kind: EntityType, name: EntryName) -> Entry:
+    """Stands for a word of names_known.tsv that is not always the same entry."""
+    return Entry("", kind, "", {"en": name.text}, (name,), "", "", None, None, "", "", "")
+
+
 @cache
 def load_phrases(code: str) -> PhraseIndex:
     """The names of the gazetteer's people, places, organisations and groups in a language."""
     language = load_language(code)
     lexicon = load_lexicon(code)
     article = lexicon.morphology.article
+    gazetteer = load_gazetteer()
     single: dict[str, tuple[Found, ...]] = {}
     longer: dict[str, dict[tuple[str, ...], tuple[Found, ...]]] = {}
-    for found in load_gazetteer().by_fold[code].values():
+    for found in gazetteer.by_fold[code].values():
         kept = tuple(f for f in found if f.entry.type != "Event")
         if not kept:
             continue
@@ -155,6 +161,12 @@ def load_phrases(code: str) -> PhraseIndex:
                 bare = words[0].removeprefix(article)
                 single.setdefault(bare, kept)
                 single.setdefault(article + bare, kept)
+    for form, (kind, entry) in lexicon.known.items():
+        name = EntryName(code, form)
+        if entry in gazetteer.entries:
+            single.setdefault(form, (Found(gazetteer[entry], name),))
+        else:
+            single.setdefault(form, (Found(_nameless(kind, name), name),))
     return PhraseIndex(
         morphology=lexicon.morphology,
         longer={

@@ -125,7 +125,10 @@ class PieceReader:
 
     def _lower_group(self, i: int) -> Piece | None:
         known = self.phrases.known(self.words.folds[i])
-        if known is None or not any(f.entry.type == "Group" for f in known[1]):
+        if known is None or known[0].stem in self.lexicon.not_lower:
+            return None
+        groups = not known[1] or any(f.entry.type == "Group" for f in known[1])
+        if not groups and known[0].stem not in self.lexicon.known:
             return None
         if self.words.folds[i] in self.lexicon.common:
             return None
@@ -289,7 +292,8 @@ class PieceReader:
             piece.head, form = head
             kept = form.end + form.plural + form.possessive
             piece.end, piece.case, piece.closed = piece.start + kept, form.case, bool(form.case)
-            piece.fold, piece.plural = form.stem, form.plural > 0
+            ways = (f for f in self.morphology.forms(fold) if f.stem == form.stem)
+            piece.fold, piece.plural = form.stem, any(f.plural for f in ways)
             piece.possessed = form.possessive > 0
             return
         piece.forms = self.morphology.forms(fold)

@@ -5,6 +5,7 @@ known names, and what is left without a type.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from extractors.model import EntityType
@@ -17,6 +18,7 @@ from extractors.words import Words
 
 _CLOSE: Final = frozenset({"", " ", "-"})
 _LONGEST_LEFT: Final = 7  #: pieces of an organisation's name before its head
+_PHRASE: Final = 0.6  #: a possessive at its end makes a phrase of it rather than a person's name
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _ACRONYM: Final = re.compile(r"[^\W\d_]{2,6}")
 
@@ -38,6 +40,8 @@ class Segmenter:
 
     def _step(self, run: list[Piece], p: int, out: list[Candidate], event: bool) -> int:
         """Read what begins with piece ``p``; returns the next piece to read."""
+        if self._epithet(run, p):
+            return p + 1
         person = person_at(self.words, run, p, self.lexicon)
         until = person[1] if person else p
         headed = self._headed(run, p, until)
@@ -56,12 +60,25 @@ class Segmenter:
                 stop = p + 1
             return stop
         if self._silent(piece):
+            if piece.head is not None and piece.head.alone and piece.capital:
+                out.append(self._body(piece))
             return p + 1
         stop = p + 1
         while stop < len(run) and self._goes_on(run, stop):
             stop += 1
         out.append(self._unknown(run[p:stop], event))
         return stop
+
+    def _epithet(self, run: list[Piece], p: int) -> bool:
+        """A word that begins a sentence before a known name: Eski Osmanlı Devleti."""
+        piece = run[p]
+        return (
+            piece.initial
+            and p + 1 < len(run)
+            and piece.fold in self.lexicon.qualifiers
+            and piece.fold in self.lexicon.common
+            and run[p + 1].hit is not None
+        )
 
     # organisations, places, events by their head
 
@@ -75,13 +92,17 @@ class Segmenter:
         assert head is not None
         if person_until > p and (person_until != h or head.type != "Organisation"):
             return None
-        behind = self._behind(run, h)
+        behind = self._behind(run, p, h)
+        if behind == h == p + 1 and self._troops(run, p):
+            return h + 1, [self._known(run[p], event=False)]
         if head.type in ("Organisation", "Place") and head.part:
             start = self._numbered(run, p) if head.numbered else run[p].start
             if p == h == behind and start == run[p].start and not self._composite(run[p]):
                 return (h + 1, []) if head.type == "Place" else None
             stop = behind + 1
             return stop, [self._whole(run, p, behind, entity_type(head.type), start)]
+        if head.type == "Thing":  # a ship, a book: its name is none of ours
+            return behind + 1, []
         if head.type == "Group" and any(q.hit and "Group" in q.hit.types for q in run[p:h]):
             return h + 1, [self._whole(run, p, h, "Group", run[p].start)]
         names: list[Candidate] = []
@@ -112,18 +133,28 @@ class Segmenter:
                 break
         return found
 
+    def _troops(self, run: list[Piece], p: int) -> bool:
+        """A people's armies, in lower case and the plural, are no one body: Rus orduları."""
+        hit, head = run[p].hit, run[p + 1]
+        return hit is not None and hit.types[0] == "Group" and head.plural and not head.capital
+
     def _owned(self, run: list[Piece], q: int) -> bool:
         """A head within a run is possessed by its name, where the language marks that."""
         head = run[q].head
         assert head is not None
         if not self.lexicon.morphology.glued or run[q].possessed or self._composite(run[q]):
             return True
-        return head.type == "Organisation" and (q + 1 == len(run) or run[q + 1].head is not None)
+        following = run[q + 1] if q + 1 < len(run) else None
+        last = following is None or following.join not in _CLOSE or following.head is not None
+        return head.type == "Organisation" and last
 
     def _alone(self, run: list[Piece], q: int) -> bool:
         head = run[q].head
         assert head is not None
-        of = q + 1 < len(run) and run[q + 1].join == "of"
+        following = run[q + 1] if q + 1 < len(run) else None
+        of = following is not None and following.join == "of"
+        if following is not None and head.before and self._izafet(run[q], following):
+            return True
         return of or self._composite(run[q]) or head.numbered or head.type == "Event"
 
     def _composite(self, piece: Piece) -> bool:
@@ -144,7 +175,7 @@ class Segmenter:
                 return False
         return False
 
-    def _behind(self, run: list[Piece], h: int) -> int:
+    def _behind(self, run: list[Piece], p: int, h: int) -> int:
         """The last piece of what follows a head with "of": Committee of Union and Progress."""
         head, q = run[h].head, h
         assert head is not None
@@ -153,7 +184,7 @@ class Segmenter:
         while q + 1 < len(run) and q - h < _LONGEST_LEFT:
             following = run[q + 1]
             if q == h and following.join != "of":
-                break
+                return h + 1 if h == p and self._izafet(run[h], following) else h
             if following.join == "and" and (run[q].hit is not None or following.hit is not None):
                 break
             if following.join == " " and q > h and run[q].hit is not None:
@@ -162,6 +193,17 @@ class Segmenter:
                 break
             q += 1
         return q
+
+    def _izafet(self, head: Piece, following: Piece) -> bool:
+        """Heyeti Temsiliye: a head with the ending of an izafet before a word of its name."""
+        return (
+            head.possessed
+            and not head.closed
+            and following.join == " "
+            and following.hit is None
+            and following.head is None
+            and following.title is None
+        )
 
     def _numbered(self, run: list[Piece], p: int) -> int:
         """Where the number begins that stands before piece ``p`` (15. Kolordu, 11-ci ordu)."""
@@ -191,7 +233,7 @@ class Segmenter:
             shown[-1] = shown[-1][:cut] if cut > 0 else shown[-1]
         entries: tuple[str, ...] = ()
         if p == q and pieces[0].hit is not None:
-            entries = tuple(f.entry.id for f in pieces[0].hit.of(kind))
+            entries = tuple(f.entry.id for f in pieces[0].hit.of(kind) if f.entry.id)
         return Candidate(
             start=start,
             end=end,
@@ -222,6 +264,11 @@ class Segmenter:
         forms = self.lexicon.morphology.forms(self.words.folds[piece.last])
         return any(f.plural for f in forms)
 
+    def _polity(self, piece: Piece) -> bool:
+        """A state's full name (Republic of, Kingdom of) names the state, not the land."""
+        heads = (self.lexicon.head(self.words.folds[i]) for i in (piece.first, piece.last))
+        return any(head is not None and head[0].type == "Organisation" for head in heads)
+
     def _possessive(self, piece: Piece) -> int:
         """Letters of the possessive ending of a people's name (Anadolu Türkleri)."""
         if piece.hit is None:
@@ -234,6 +281,10 @@ class Segmenter:
         hit = piece.hit
         assert hit is not None
         kind = hit.types[0]
+        if kind == "Place" and piece.last > piece.first and self._polity(piece):
+            return replace(
+                self._whole([piece], 0, 0, "Organisation", piece.start), rule="gazetteer"
+            )
         if len(hit.types) > 1:
             weights = dict(context_weights(self.words, piece, self.lexicon, event=event))
             kind = max(hit.types, key=lambda t: (weights.get(t, 0.0), -hit.types.index(t)))
@@ -250,7 +301,7 @@ class Segmenter:
             words=tuple(piece.fold.split()),
             rule="gazetteer" if found else "people",
             confidence=0.9,
-            entries=tuple(f.entry.id for f in found),
+            entries=tuple(f.entry.id for f in found if f.entry.id),
             short=all(f.name.short for f in found) if found else False,
         )
 
@@ -265,6 +316,20 @@ class Segmenter:
             or piece.letter
             or piece.fold in self.lexicon.qualifiers
             or piece.fold in self.lexicon.common
+        )
+
+    def _body(self, piece: Piece) -> Candidate:
+        """A body that needs no name: the Assembly."""
+        stem = self.words.folds[piece.first][: len(piece.fold)]
+        return Candidate(
+            start=piece.start,
+            end=piece.start + len(stem),
+            type=None,
+            words=(piece.fold,),
+            rule="body",
+            confidence=0.7,
+            weights=(("Organisation", 0.9),),
+            initial=piece.initial,
         )
 
     def _goes_on(self, run: list[Piece], q: int) -> bool:
@@ -286,10 +351,14 @@ class Segmenter:
         texts = [self.words.texts[x.first] for x in pieces]
         if len(pieces) == 1 and _ACRONYM.fullmatch(texts[0]) and texts[0].isupper():
             weights["Organisation"] = weights.get("Organisation", 0.0) + 1.0
+        if len(pieces) > 1 and not last.closed and any(f.possessive for f in last.forms):
+            weights["Person"] = weights.get("Person", 0.0) - _PHRASE
         if self._given(first):
             weights["Person"] = weights.get("Person", 0.0) + (0.8 if len(pieces) == 1 else 1.2)
         if self.lexicon.surname(last.fold):
-            weights["Person"] = weights.get("Person", 0.0) + 0.9
+            weights["Person"] = weights.get("Person", 0.0) + 0.7
+        if self.lexicon.place(last.fold):
+            weights["Place"] = weights.get("Place", 0.0) + 0.9
         return Candidate(
             start=first.start,
             end=last.end,
