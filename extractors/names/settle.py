@@ -40,8 +40,9 @@ def settle_names(docs: Sequence[Doc]) -> Names:
     settled = settle_types(readers)
     told: list[Told] = []
     for index, (doc, candidates) in enumerate(zip(docs, settled, strict=True)):
+        reading = doc.text  # spaCy puts it together anew at every look
         for c in candidates:
-            text = " ".join(doc.text[c.start : c.end].split())
+            text = " ".join(reading[c.start : c.end].split())
             told.append(Told(index, doc._.reading.language, text, c))
     entities, owner = tell_entities(told)
     spans: list[list[NameSpan]] = [[] for _ in docs]
