@@ -36,6 +36,8 @@ class Grammar:
     opens: Token
     signs: frozenset[str]
     joined: re.Pattern[str]  #: a verb that begins so opens a clause
+    passive: Token  #: words that make a verb behind them a passive
+    by: Token  #: words that make a verb before them a passive
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +99,8 @@ def load_grammar(language: Language) -> Grammar:
             opens=compile_pattern("/".join(table["opens"]), language).tokens[0],
             signs=frozenset(table["signs"]),
             joined=re.compile(expand(table.get("joined", "$^"), letters)),
+            passive=compile_pattern("/".join(table.get("passive", ["\0"])), language).tokens[0],
+            by=compile_pattern("/".join(table.get("by", ["\0"])), language).tokens[0],
         )
     except (KeyError, re.error, ValueError) as fault:
         raise LanguageDataError(path, None, f"[clauses] is not complete: {fault}") from None

@@ -34,6 +34,7 @@ class Form:
     denied: bool = False
     case: str = ""  #: the last ending, where it marks a case
     plural: bool = False
+    lead: int = 0  #: letters of a clitic before the stem
     tail: str = ""  #: that ending with the sound that joins it to the word
 
 

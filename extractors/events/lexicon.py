@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, cast, get_args
 
@@ -101,6 +101,16 @@ class Lexicon:
     language: Language
     by_start: dict[str, list[Trigger]]
     memo: dict[str, tuple[Trigger, ...]]
+    head_memo: dict[str, bool] = field(default_factory=dict)
+
+    def is_head(self, word: str) -> bool:
+        """Whether ``word`` (folded) is a noun that heads names of events (Treaty, War)."""
+        if word not in self.head_memo:
+            self.head_memo[word] = any(
+                t.kind in ("head", "weak") and len(t.pattern.tokens) == 1
+                for t in self._candidates(word)
+            )
+        return self.head_memo[word]
 
     def find(self, words: Words) -> list[Hit]:
         """Every trigger in ``words``: the longest at each place, none within another."""

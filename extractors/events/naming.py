@@ -10,18 +10,20 @@ capitals tell names, ``never`` words that belong to no name.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from extractors.errors import LanguageDataError
 from extractors.events.clauses import Named
-from extractors.events.lexicon import Hit
+from extractors.events.lexicon import Hit, load_lexicon
 from extractors.events.patterns import Token, compile_pattern
 from extractors.language import Language
 from extractors.words import Words
 
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _REACH = 7
+_LIST = frozenset({"(", "-", "–", ",", "،"})
 _OPENERS = frozenset({".", "\n\n", "!", "?", "“", "”", '"', ":", ")", "»"})
 
 
@@ -37,6 +39,8 @@ class Naming:
     of: Token
     numbers: dict[str, str]
     case: bool
+    definite: re.Pattern[str]  #: a noun that begins so is "the", not "the … of"
+    is_head: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +76,8 @@ def load_naming(language: Language) -> Naming:
         of=token("of"),
         numbers={language.fold(w): n for w, n in table.get("numbers", {}).items()},
         case=bool(table.get("case", True)),
+        definite=re.compile(table.get("definite", "$^")),
+        is_head=load_lexicon(language.code).is_head,
     )
 
 
@@ -116,10 +122,10 @@ def find_names(
         last = max([p.last for p in parts] + ([high] if len(groups) == 1 else []))
         if len(groups) > 1 and parts is groups[-1]:
             first, last = min(first, low), max(last, high)
-        start, end = words.starts[first], words.ends[last]
+        start, end = _start(words, hit, first), words.ends[last]
         for named in own:
             start, end = min(start, named.span.start), max(end, named.span.end)
-        head = (words.starts[low], words.ends[high])
+        head = (_start(words, hit, low), words.ends[high])
         apart = not (start <= head[0] and head[1] <= end)
         names.append(EventName(start, end, tuple(own), _key(parts), head if apart else (0, 0)))
     return names
@@ -127,8 +133,8 @@ def find_names(
 
 def _key(parts: list[_Part]) -> tuple[str, ...]:
     """What tells the name from others: entities, numbers and words of its own."""
-    telling = [p.key for p in parts if p.key and (p.strong or p.key.isdigit())]
-    return tuple(telling)
+    telling = {p.key for p in parts if p.key and (p.strong or p.key.isdigit())}
+    return tuple(sorted(telling))
 
 
 def _proper(
@@ -136,19 +142,21 @@ def _proper(
 ) -> EventName:
     """A whole name: told by the entities, numbers and words beside its head."""
     first, last = hit.first, hit.last
-    if naming.side == "left" or (
-        naming.side == "both" and last - first > 1 and not naming.of.match(words.folds[first + 1])
-    ):
-        inner = range(first, last - 1)
-    else:
-        inner = range(first + 1, last)
     parts: list[_Part] = []
-    for at in inner:
+    for at in range(first, last):
+        if naming.is_head(words.folds[at]):
+            continue
         part = _part(words, at, at_word, naming, last, True, left=False)
         if part is not None and (part.named is None or part.first == at):
             parts.append(part)
     spans = _inside(first, last, at_word)
-    return EventName(words.starts[first], words.ends[last - 1], spans, _key(parts))
+    return EventName(_start(words, hit, first), words.ends[last - 1], spans, _key(parts))
+
+
+def _start(words: Words, hit: Hit, first: int) -> int:
+    """Offset of word ``first``, behind the clitic where it is the trigger's own."""
+    lead = hit.triggers[0].pattern.lead(words.folds[first]) if first == hit.first else 0
+    return words.starts[first] + lead
 
 
 def _makes(parts: list[_Part]) -> bool:
@@ -192,26 +200,28 @@ def _right(
 ) -> list[list[_Part]]:
     groups: list[list[_Part]] = [[]]
     at, taken, linked = hit.last, 0, naming.side == "right"
+    definite = bool(naming.definite.fullmatch(words.folds[hit.first]))
+    many = hit.form.plural
     while at < stop and taken < _REACH:
         fold = words.folds[at]
-        if naming.of.match(fold) and not groups[-1]:
+        if not _makes(groups[-1]) and (naming.of.match(fold) or (many and fold in _LIST)):
             linked = True
             at += 1
             continue
         if not linked:
             return []
         part = _part(words, at, at_word, naming, stop, capital, left=False)
+        if part is not None and part.named is not None and definite and not many:
+            part = part if part.named.span.type == "Group" else None
         if part is not None:
             groups[-1].append(part)
             at = part.last + 1
             taken += 1
-            if naming.side == "right" and part.named and part.named.span.type != "Place":
-                continue
             continue
-        if fold in ("-", "–") and groups[-1]:
+        joined = naming.joins.match(fold) is not None or fold == "," or (many and fold in _LIST)
+        if not joined and fold in ("-", "–") and groups[-1]:
             at += 1
             continue
-        joined = naming.joins.match(fold) is not None or fold == ","
         if joined and at + 1 < stop and _makes(groups[-1]):
             nxt = _part(words, at + 1, at_word, naming, stop, capital, left=False)
             if nxt is not None and nxt.strong and nxt.named:

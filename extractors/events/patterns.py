@@ -13,7 +13,7 @@ A pattern is a row of tokens, each matching one word of a reading:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.events.inflection import NOUN, Form, Inflection, load_inflection
@@ -52,7 +52,7 @@ class Token:
                         rest = word[cut + len(stem) :]
                         form = inflection.verb(rest) if verb else inflection.noun(rest)
                         if form:
-                            return form
+                            return replace(form, lead=cut) if cut else form
         return None
 
     def starts(self) -> set[str]:
@@ -70,6 +70,11 @@ class Pattern:
     def match(self, words: Words, at: int, stop: int) -> tuple[int, Form] | None:
         """Where the pattern that begins at word ``at`` ends (exclusive), and its last form."""
         return _match(self.tokens, words.folds, at, stop)
+
+    def lead(self, word: str) -> int:
+        """How many letters of a clitic stand before the pattern where it begins at ``word``."""
+        form = self.tokens[0].match(word)
+        return form.lead if form else 0
 
 
 def _match(

@@ -116,11 +116,12 @@ def _first_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[str
     behind = [n for n in names if hit.last <= n.first < edge]
     found: list[tuple[str, Named]] = []
     subject: Named | None = None
+    first = "of" if hit.form.part == "noun" else "subj"  # a verbal noun has what it is done to
     for named in behind:
         slot = named.slot
         if slot == "":
             if subject is None or _list(subject, named):
-                slot, subject = "subj", named
+                slot, subject = first, named
             else:
                 slot = "obj"
         found.append((slot, named))

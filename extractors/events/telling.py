@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
@@ -119,8 +119,9 @@ def _sentences(reader, text, language, hits, names, dates):  # type: ignore[no-u
             continue
         dated = dates[bisect_left(date_at, first) : bisect_left(date_at, last)]
         held = {w for n in named for w in range(n.first, n.last + 1)}
-        held |= {w for d in dated for w in range(d.first, d.last + 1)}
-        own = [h for h in own if not (h.verbal and h.first in held)]
+        timed = {w for d in dated for w in range(d.first, d.last + 1)}
+        held |= timed
+        own = [h for h in own if h.first not in (held if h.verbal else timed)]
         clauses = cut_sentence(words, first, last, own, reader.grammar, held)
         _deal(clauses, own, named, dated)
         yield Sentence(first, last, paragraph, clauses)
@@ -230,7 +231,9 @@ def _tell_noun(
     polarity, modality = judge(
         words, other or hit, (home.first, home.last), sentence.last, reader.cues
     )
-    refers = bare and left > sentence.first and bool(reader.this.match(words.folds[left - 1]))
+    refers = bare and _refers(reader, sentence, hit)
+    if bare and other is None and not refers and not any(a.beside for a in found):
+        return []
     if bare and (other is not None or reader.note):
         role, types = lead_role(trigger.frame)
         if role and not any(a.role == role for a in found):
@@ -258,6 +261,14 @@ def _tell_noun(
         if each is not None and drafts:
             each.used = True
     return drafts
+
+
+def _refers(reader: Reader, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a common noun points back: this treaty, the congress."""
+    folds = reader.words.folds
+    if reader.naming.definite.fullmatch(folds[hit.first]):
+        return True
+    return hit.first > sentence.first and reader.this.match(folds[hit.first - 1]) is not None
 
 
 def _listed(reader: Reader, clause: Clause, date: Dated | None) -> list[Dated | None]:
@@ -326,9 +337,11 @@ def _tell_verb(
     companions = [(s, n, True) for s, n in _verb_slots(reader, sentence, clause, hit)]
     date, rule = _verb_date(reader, sentence, number, hit)
     rows = [t for t in hit.triggers if t.kind == "verb"]
-    fetching = reader.note or hit.form.part in ("finite", "converb")
-    for trigger, fetch in [(t, False) for t in rows] + [(t, fetching) for t in rows]:
-        found = arguments(trigger.frame, companions)
+    pronoun = reader.grammar.order == "first" and hit.form.case != ""
+    fetching = reader.note or pronoun or hit.form.part in ("finite", "converb")
+    passive = [("obj" if s == "subj" else s, n, b) for s, n, b in companions]
+    for trigger, who, fetch in _readings(rows, companions, passive, reader, fetching):
+        found = arguments(trigger.frame, who)
         role, types = lead_role(trigger.frame)
         if fetch and role and not any(a.role == role for a in found):
             found += _fetch(reader, clause, hit, role, types, subject, found)
@@ -346,9 +359,28 @@ def _tell_verb(
     return []
 
 
+def _readings(
+    rows: list[Trigger],
+    active: list[tuple[str, Named, bool]],
+    passive: list[tuple[str, Named, bool]],
+    reader: Reader,
+    fetching: bool,
+) -> list[tuple[Trigger, list[tuple[str, Named, bool]], bool]]:
+    """In which order a verb's rows are tried: as it stands, as the passive that writing does not
+    show (order "first", no object), with its subject fetched."""
+    tries = [(t, active, False) for t in rows]
+    if reader.grammar.order == "first" and not any(s == "obj" for s, _, _ in active):
+        tries += [(t, passive, False) for t in rows]
+    if fetching:
+        tries += [(t, active, True) for t in rows]
+    return tries
+
+
 def _verb_slots(
     reader: Reader, sentence: Sentence, clause: Clause, hit: Hit
 ) -> list[tuple[str, Named]]:
+    if _passive(reader, clause, hit):
+        hit = replace(hit, form=replace(hit.form, passive=True))
     found = slots_for(hit, clause, reader.grammar, reader.words, noun=False, taken=set())
     if reader.grammar.order == "last" and hit.form.part in ("participle", "relative"):
         head = _head(reader, sentence, hit)
@@ -357,6 +389,17 @@ def _verb_slots(
             found = [(s, n) for s, n in found if s != slot or n.slot != ""]
             found.append((slot, head))
     return found
+
+
+def _passive(reader: Reader, clause: Clause, hit: Hit) -> bool:
+    """Whether words about the verb make it a passive (was signed, signed by)."""
+    grammar, folds = reader.grammar, reader.words.folds
+    if grammar.order != "middle" or hit.form.part != "finite" and hit.form.part != "noun":
+        return False
+    low = max(clause.first, hit.first - 3)
+    if any(grammar.passive.match(w) for w in folds[low : hit.first]):
+        return True
+    return hit.last < clause.last and grammar.by.match(folds[hit.last]) is not None
 
 
 def _head(reader: Reader, sentence: Sentence, hit: Hit) -> Named | None:
@@ -400,9 +443,10 @@ def _verb_date(
         others = [h for h in clause.hits if h.verbal and h is not hit]
         if order == "last" or not others:
             return min(own, key=lambda d: _gap(d, hit)), "clause"
-        near = [d for d in own if _nearest(d, [hit, *others]) is hit]
+        near = [d for d in own if _owner(d, [hit, *others]) is hit]
         if near:
             return min(near, key=lambda d: _gap(d, hit)), "clause"
+        return None, ""
     return _earlier_date(reader, sentence, number)
 
 
@@ -486,8 +530,12 @@ def _gap(dated: Dated, hit: Hit) -> int:
     return 3 * (dated.first - hit.last + 1)
 
 
-def _nearest(dated: Dated, hits: list[Hit]) -> Hit:
-    return min(hits, key=lambda h: _gap(dated, h))
+def _owner(dated: Dated, hits: list[Hit]) -> Hit:
+    """The verb whose date it is where the verb comes first: the last one before it, else the next."""
+    before = [h for h in hits if h.last <= dated.first]
+    if before:
+        return max(before, key=lambda h: h.first)
+    return min(hits, key=lambda h: h.first)
 
 
 # Drafts
