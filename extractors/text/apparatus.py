@@ -55,7 +55,7 @@ def _sentences(text: str, key: str, cues: Cues) -> list[tuple[int, int]]:
 def _is_sign(key: str, stop: int, cues: Cues) -> bool:
     """Whether the full stop belongs to a short sign of citations: ``çev.``, ``trans.``"""
     match = _BEFORE_STOP.search(key, max(0, stop - 8), stop)
-    return match is not None and cues.weak.fullmatch(match.group()) is not None
+    return match is not None and match.group() in cues.signs
 
 
 Unit = tuple[int, int, str]  #: place, and its kind where that is known ("" where it is not)

@@ -19,7 +19,7 @@ from extractors.errors import LanguageDataError
 from extractors.fold import fold
 from extractors.language import language_codes, load_language
 
-_SECTIONS = {"ordinal_stop", "function_words", "headings", "citation", "prose", "code"}
+_SECTIONS = {"ordinal_stop", "letters", "function_words", "headings", "citation", "prose", "code"}
 _HEADINGS = ("abstract", "keywords", "body", "contents", "bibliography", "endnotes")
 _CITATION = ("pages", "volumes", "see", "again", "publishing", "archives")
 
@@ -37,7 +37,9 @@ class Cues:
     archives: re.Pattern[str]
     verb_end: re.Pattern[str]  #: a sentence that ends in a finite verb
     verbs: re.Pattern[str]  #: a word that makes a sentence a statement
+    signs: frozenset[str]  #: the words of page, volume and publishing signs
     function_words: dict[str, frozenset[str]]  #: by language
+    letters: dict[str, str]  #: by language, letters that the languages beside it lack
 
 
 def sign_key(text: str) -> str:
@@ -84,6 +86,12 @@ def load_cues() -> Cues:
         archives=re.compile(rf"(?<!\w)(?:{_any(sorted(archives, key=len, reverse=True))})(?!\w)"),
         verb_end=re.compile(rf"(?:{_any(all_of('prose', 'verb_endings'))})\Z"),
         verbs=re.compile(rf"(?<!\w)[وف]?(?:{_any(all_of('prose', 'verbs'))})(?!\w)"),
+        signs=frozenset(
+            w.strip(".,")
+            for key in ("pages", "volumes", "publishing")
+            for w in all_of("citation", key)
+        ),
+        letters={t["code"]: t.get("letters", "") for t in tables},
         function_words={
             t["code"]: frozenset(sign_key(w) for w in t.get("function_words", ())) for t in tables
         },

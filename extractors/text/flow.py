@@ -23,6 +23,8 @@ from extractors.text.tongue import UNKNOWN, detect_language
 LONGEST: Final = 50_000
 #: Less than this many characters of another language do not leave the language around them.
 _ENOUGH: Final = 90
+_SAMPLES: Final = 9
+_LEAST: Final = 15  #: letters of a whole text from which on its language is guessed
 
 _CLOSING: Final = '.!?…”"»):;,،؟'
 _TURNED = re.compile(r"\([^()]{0,200}\)|\)([^()]{1,120})\(")
@@ -51,13 +53,13 @@ def flows_of(layout: Layout) -> list[Flow]:
     within = {i for note in layout.notes for i in range(note.first, note.last)}
     flows: list[Flow] = []
     body = [i for i, k in enumerate(layout.sections) if k == "body" and i not in within]
-    flows.extend(_running_text(layout, body, "body"))
+    flows.extend(_running_text(layout, body, "body", _main_language(layout, body)))
     main = Counter({f.language: 0 for f in flows})
     for flow in flows:
         main[flow.language] += len(flow.text)
     default = main.most_common(1)[0][0] if main else UNKNOWN
     for stretch in _stretches(layout, "abstract"):
-        flows.extend(_running_text(layout, stretch, "abstract"))
+        flows.extend(_running_text(layout, stretch, "abstract", UNKNOWN))
     for note in layout.notes:
         flows.extend(_note(layout, note, default))
     return flows
@@ -97,10 +99,10 @@ def _stretches(layout: Layout, kind: str) -> list[list[int]]:
     return found
 
 
-def _running_text(layout: Layout, lines: list[int], kind: ZoneKind) -> list[Flow]:
+def _running_text(layout: Layout, lines: list[int], kind: ZoneKind, expected: str) -> list[Flow]:
     """Flows of the paragraphs that the lines make, a flow for each language (or part of it)."""
     paragraphs = _paragraphs(layout, lines)
-    languages = _languages(layout, paragraphs)
+    languages = _languages(layout, paragraphs, expected)
     flows: list[Flow] = []
     for language in dict.fromkeys(languages):
         clean = CleanText(layout.source)
@@ -195,16 +197,27 @@ def _unmarked(layout: Layout, index: int) -> Line:
     return line
 
 
-def _languages(layout: Layout, paragraphs: list[_Paragraph]) -> list[str]:
+def _main_language(layout: Layout, lines: list[int]) -> str:
+    """The language that most samples of the lines are in."""
+    step = max(1, len(lines) // _SAMPLES)
+    said: Counter[str] = Counter()
+    for low in range(0, len(lines), step):
+        text = " ".join(layout.lines[i].text for i in lines[low : low + min(step, 12)])
+        said[detect_language(text)] += len(text)
+    said.pop(UNKNOWN, None)
+    return said.most_common(1)[0][0] if said else UNKNOWN
+
+
+def _languages(layout: Layout, paragraphs: list[_Paragraph], expected: str) -> list[str]:
     """The language of each paragraph; a short or doubtful one has that of its neighbours."""
     said = []
     for paragraph in paragraphs:
         text = " ".join(layout.lines[i].text for i in paragraph.lines[:20])
-        said.append(detect_language(text) if len(text) >= _ENOUGH else UNKNOWN)
-    if UNKNOWN in said and all(s == UNKNOWN for s in said) and paragraphs:
+        said.append(detect_language(text, expected) if len(text) >= _ENOUGH else UNKNOWN)
+    before = next((s for s in said if s != UNKNOWN), expected)
+    if before == UNKNOWN and paragraphs:
         whole = " ".join(layout.lines[i].text for p in paragraphs for i in p.lines)
-        return [detect_language(whole)] * len(said)
-    before = next((s for s in said if s != UNKNOWN), UNKNOWN)
+        before = detect_language(whole, least=_LEAST)
     settled = []
     for language in said:
         before = before if language == UNKNOWN else language
@@ -230,7 +243,7 @@ def _note(layout: Layout, note: Note, default: str) -> list[Flow]:
             continue
         text = "".join(whole.text[low:high] for low, high in parts)
         offsets = array("l", (o for low, high in parts for o in whole.offsets[low:high]))
-        said = detect_language(text)
+        said = detect_language(text, default)
         language = default if said == UNKNOWN else said
         flows.append(
             Flow(

@@ -64,11 +64,14 @@ def find_lines(text: str) -> list[Line]:
 def usual_gap(lines: list[Line]) -> int:
     """How many blank lines stand between two lines of one paragraph: 0, or 1 in spaced-out text."""
     ones = sum(line.gap == 1 for line in lines)
-    zeros = sum(line.gap == 0 for line in lines)
+    if ones <= sum(line.gap == 0 for line in lines):
+        return 0
+    long = 0.6 * sorted(len(line.text) for line in lines)[int(len(lines) * 0.75)]
     unfinished = sum(
-        line.gap == 1 and before.text[-1:].isalpha() for before, line in pairwise(lines)
+        line.gap == 1 and before.text[-1:].isalpha() and len(before.text) > long
+        for before, line in pairwise(lines)
     )
-    return 1 if ones > zeros and unfinished > 0.4 * ones else 0
+    return 1 if unfinished > 0.4 * ones else 0
 
 
 def usual_width(lines: list[Line]) -> int:

@@ -35,7 +35,7 @@ def find_headers(lines: list[Line], gap: int) -> set[int]:
     distance. ``gap`` is the usual number of blank lines between two lines (``usual_gap``).
     """
     opening = set(_WORDS.findall(sign_key(" ".join(line.text for line in lines[:_OPENING]))))
-    numbered = [n for n in _numbered(lines, gap, opening) if n[0] >= 3]
+    numbered = _numbered(lines, gap, opening)
     headers = _running_numbers(lines, numbered, gap, opening) | _repeated(lines, gap)
     for index in sorted(headers):
         for beside in (index - 1, index + 1):
@@ -117,7 +117,8 @@ def _running_numbers(
         for j in range(max(0, k - _WINDOW), k):
             other, low, _ = numbered[j]
             pages = 1 + (index - other) // _PAGE
-            if index - other >= _PAGE and 1 <= number - low <= pages and length[j] >= length[k]:
+            apart = index - other >= (3 if lines[index].page else _PAGE)
+            if apart and 1 <= number - low <= pages and length[j] >= length[k]:
                 length[k], before[k] = length[j] + 1, j
     at: int | None = max(range(len(numbered)), key=lambda i: length[i])
     row: list[int] = []
@@ -132,7 +133,8 @@ def _running_numbers(
         sure = [
             i
             for i, (index, _, lone) in enumerate(numbered)
-            if (_names_a_journal(lines, index, index - 1) if lone else _wide(lines[index], gap))
+            if index >= 3
+            and (_names_a_journal(lines, index, index - 1) if lone else _wide(lines[index], gap))
         ]
         row = sure if len(sure) == 1 else []
     return {numbered[i][0] for i in row}

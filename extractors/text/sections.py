@@ -21,6 +21,9 @@ _IMPRINT = re.compile(
 )
 
 _LAST_LINE: Final = 0.6  #: the last line of a list is this short
+#: A date stands over minutes, letters and news, and belongs to them.
+_DATED = re.compile(r"(?<!\d)\d{1,2}\.?\s[^\W\d_]+\s1\d{3}(?!\d)")
+
 _TITLE_LINES: Final = 12  #: a title with authors and affiliations is no longer than this
 _ABSTRACT: Final = 60  #: an abstract ends within so many lines, or its end is not told by a heading
 
@@ -119,7 +122,7 @@ class SectionFinder:
             return True
         if self.kinds[index] == "header" or (text.isupper() and len(text) < 200):
             return True
-        if len(text) > 160 or text[:1].islower() or _FINAL.search(text):
+        if len(text) > 160 or text[:1].islower() or _FINAL.search(text) or _DATED.search(text):
             return False
         after = self.lines[index + 1] if index + 1 < len(self.lines) else None
         if after is not None and after.text[:1].islower():
@@ -165,7 +168,7 @@ class SectionFinder:
             whole = " ".join(line.text for line in self.lines[index : last + 1])
             ends = last + 1 == len(self.lines) or whole.endswith(".")
             if ends:
-                if len(whole) < 260 and cites(whole):
+                if len(whole) < 260 and self.cues.strong.search(sign_key(whole)) and cites(whole):
                     self._set(index, last + 1, "front")
                     index = last + 1
                 break
