@@ -18,7 +18,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from extractors.dates.complete import Told, complete, relative_value, told
-from extractors.dates.expressions import Expression, Moment
+from extractors.dates.expressions import Expression, Moment, Unit
 from extractors.dates.patterns import load_grammar
 from extractors.dates.period import document_period, settle
 from extractors.dates.values import moment_value, open_value, range_value
@@ -143,7 +143,7 @@ def _value(
     value = _written(first, last, expression)
     if value is None:
         return None
-    if partner is not None and _agree(value, partner[0]):
+    if partner is not None and _agree(value, partner[0]) and _alike(value, partner[0]):
         precise = min(value, partner[0], key=_length)
         rule = "the other calendar's date"
         other = replace(precise, calendar=partner[0].calendar)
@@ -191,6 +191,11 @@ def _apposed(
         return None
     if step.relative.unit in ("day", "week") and moment.day is None:
         return None
+    if step.relative.unit in ("month", "year"):
+        month = moment.month if step.relative.unit == "month" else None
+        unit: Unit = "year" if month is None else "month"
+        moment = replace(moment, unit=unit, month=month, day=None, season=None)
+    moment = replace(moment, circa=moment.circa or step.relative.circa)
     try:
         return moment_value(moment), "the date beside it", 1.0
     except DateError:
@@ -230,6 +235,12 @@ def _agree(a: DateValue, b: DateValue) -> bool:
     assert a.earliest is not None and a.latest is not None  # noqa: S101
     assert b.earliest is not None and b.latest is not None  # noqa: S101
     return a.earliest <= b.latest + 3 and b.earliest <= a.latest + 3
+
+
+def _alike(a: DateValue, b: DateValue) -> bool:
+    """Whether two values are told to the same unit: days, or else months, or longer times."""
+    shorter, longer = sorted((_length(a)[0], _length(b)[0]))
+    return longer <= 1 if shorter <= 1 else longer <= 31 or shorter > 31
 
 
 def _length(value: DateValue) -> tuple[int, bool]:

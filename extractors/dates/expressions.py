@@ -11,6 +11,8 @@ UNITS: frozenset[str] = frozenset({"day", "week", "month", "season", "year", "de
 CALENDARS: frozenset[str] = frozenset({"gregorian", "julian", "rumi", "hijri"})
 #: parts of a time: the vague ones make the value approximate, the exact ones cut it
 VAGUE_PARTS: frozenset[str] = frozenset({"early", "middle", "late"})
+#: parts that are a day where the time is a month ("the last of Ramadan"), else as vague as these
+END_DAYS: dict[str, str] = {"first-day": "early", "last-day": "late"}
 EXACT_PARTS: dict[str, tuple[int, int]] = {  #: which of how many equal parts
     "first-half": (1, 2),
     "second-half": (2, 2),

@@ -54,7 +54,7 @@ def read_match(match: re.Match[str], pattern: Pattern, slots: Slots) -> Expressi
 
 def share_year(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     """Both ends of a range, the year (and calendar) that one of them writes given to the other."""
-    if first.year_step is not None or last.year_step is not None:
+    if first.year_step is not None or last.year_step is not None or first.lunar != last.lunar:
         return first, last
     if first.year is None and last.year is not None and _has_month(first):
         back = _order(first)[1:] > _order(last)[1:] and _has_month(last)

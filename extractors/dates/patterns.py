@@ -25,7 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from extractors.dates.expressions import CALENDARS, EXACT_PARTS, UNITS, VAGUE_PARTS
+from extractors.dates.expressions import CALENDARS, END_DAYS, EXACT_PARTS, UNITS, VAGUE_PARTS
 from extractors.dates.slots import Slots, read_slots
 from extractors.errors import LanguageDataError
 from extractors.language import Language, load_language
@@ -35,7 +35,7 @@ _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _FRAGMENT: Final = re.compile(r"<([a-z_]+)>")
 _KEYS: Final = {
     "pattern": {"name", "match", "example", "gives", "set", "weak", "number", "confidence"},
-    "adjunct": {"name", "side", "match", "on", "set", "example", "gives"},
+    "adjunct": {"name", "side", "match", "on", "set", "outside", "example", "gives"},
     "join": {"name", "before", "between", "after", "kind", "example", "gives"},
     "veto": {"name", "side", "match", "example", "gives"},
 }
@@ -43,7 +43,7 @@ _SETTINGS: Final = {
     "circa": lambda v: isinstance(v, bool),
     "before_era": lambda v: isinstance(v, bool),
     "calendar": CALENDARS.__contains__,
-    "part": lambda v: v in VAGUE_PARTS or v in EXACT_PARTS,
+    "part": lambda v: v in VAGUE_PARTS or v in EXACT_PARTS or v in END_DAYS,
     "open": ("before", "after").__contains__,
     "relative": lambda v: v in (-1, 0, 1),
     "steps": lambda v: isinstance(v, int),
@@ -78,6 +78,7 @@ class Adjunct:
     before: bool
     regex: re.Pattern[str]
     on: frozenset[str]  #: units (of the date) that it can stand with
+    outside: bool  #: it does not become a part of the mention
     settings: dict[str, Any]
 
 
@@ -253,7 +254,8 @@ class _Reader:
         on = row.get("on", sorted(UNITS))
         if not set(on) <= UNITS:
             raise self.fail(f"[[adjunct]] '{row['name']}': 'on' must be of {sorted(UNITS)}")
-        return Adjunct(row["name"], before, regex, frozenset(on), row.get("set", {}))
+        outside = bool(row.get("outside", False))
+        return Adjunct(row["name"], before, regex, frozenset(on), outside, row.get("set", {}))
 
     def _veto(self, row: dict[str, Any]) -> Veto:
         before, regex = self._beside(row, "veto")

@@ -123,6 +123,8 @@ def _qualify(found: Expression, folded: str, grammar: Grammar) -> Expression:
             settings = dict(adjunct.settings)
             if part is not None:
                 settings["part"] = grammar.slots.word("part", part)
+            if adjunct.outside:
+                start, end = found.start, found.end
             found = _apply(found, settings, start if adjunct.before else None, end)
     return found
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractors.dates.expressions import EXACT_PARTS, UNITS, VAGUE_PARTS
+from extractors.dates.expressions import END_DAYS, EXACT_PARTS, UNITS, VAGUE_PARTS
 from extractors.language import Language
 from extractors.tables import Row
 
@@ -40,7 +40,7 @@ _SPACE: Final = re.compile(r"[ \-']")
 #: slots whose words a table gives, and what its value cells may be
 WORD_SLOTS: Final[dict[str, Callable[[str], bool]]] = {
     "season": _SEASONS.__contains__,
-    "part": lambda v: v in VAGUE_PARTS or v in EXACT_PARTS,
+    "part": lambda v: v in VAGUE_PARTS or v in EXACT_PARTS or v in END_DAYS,
     "weekday": lambda v: v.isdecimal() and int(v) < 7,
     "unit": lambda v: v.rpartition(" ")[2] in UNITS,
     "decadeword": lambda v: v.isdecimal() and int(v) < 100 and int(v) % 10 == 0,

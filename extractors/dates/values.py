@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.dates.calendars import (
     hijri_bounds,
     hijri_day_number,
@@ -12,7 +14,7 @@ from extractors.dates.calendars import (
     western_day,
 )
 from extractors.dates.edtf import calendar_day, day_text, days_in_month, parse_edtf, year_text
-from extractors.dates.expressions import EXACT_PARTS, VAGUE_PARTS, Moment
+from extractors.dates.expressions import END_DAYS, EXACT_PARTS, VAGUE_PARTS, Moment
 from extractors.errors import DateError
 from extractors.model import DateValue
 
@@ -26,6 +28,10 @@ def moment_value(moment: Moment) -> DateValue:
     two off. A vague part (early, late) and circa mark the whole as approximate; an exact part
     (the second half) cuts it.
     """
+    if moment.part in END_DAYS:
+        if moment.unit == "month":
+            return _end_day(moment)
+        moment = replace(moment, part=END_DAYS[moment.part])
     calendar = moment.calendar or "gregorian"
     mark = "~" if moment.circa or moment.part in VAGUE_PARTS else ""
     if moment.calendar in _WESTERN or moment.unit in ("decade", "century", "season"):
@@ -62,6 +68,17 @@ def open_value(moment: Moment, direction: str) -> DateValue:
     if direction == "before":
         return parse_edtf(f"../{value.edtf.rpartition('/')[2]}", value.calendar)
     return parse_edtf(f"{value.edtf.partition('/')[0]}/..", value.calendar)
+
+
+def _end_day(month: Moment) -> DateValue:
+    """The first or the last day of a month."""
+    whole = moment_value(replace(month, part=""))
+    number = whole.earliest if month.part == "first-day" else whole.latest
+    if number is None:
+        raise DateError("a month without its year has no first or last day")
+    day = calendar_day(number)
+    mark = "~" if month.circa or whole.edtf.endswith("~") else ""
+    return parse_edtf(day_text(*day) + mark, whole.calendar)
 
 
 def _mark(text: str, mark: str) -> str:
