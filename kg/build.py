@@ -7,7 +7,8 @@ configuration alone.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +30,7 @@ from kg.store_documents import (
     read_records,
     sweep,
 )
-from kg.store_generations import make_generation, prune_generations
+from kg.store_generations import make_generation, prune_generations, sealed_rules
 from kg.workers import Lost, run_tasks
 
 WORN_MB = 700.0  #: a worker that has held more memory than this is replaced by a new one
@@ -132,15 +133,16 @@ def build(
             else:
                 todo.append(file)
         run = Run(version=__version__, configuration=configuration(config))
-        _read_all(store, todo, stored, run, marks, config, workers, listener, summary)
-        _look_for_vanished(store, stored, summary, prune=prune)
-        listener.indexing()
-        indexing = time.perf_counter()
-
-        def common() -> list[str]:
-            return sorted({*reference_quads(config.base), *run_quads(run, config.base)})
-
-        made = make_generation(store, stored, common, marks)
+        with ThreadPoolExecutor(1) as beside:  # while the workers read, this process has time
+            common = beside.submit(_common, run, config.base, known=sealed_rules(store) == marks)
+            for task, outcome in _read_all(store, todo, run, marks, config, workers, listener):
+                _settle(store, task, outcome, stored, summary)
+                if common.done():
+                    common.result()  # a wrong gazetteer would spoil every document: stop at once
+            _look_for_vanished(store, stored, summary, prune=prune)
+            listener.indexing()
+            indexing = time.perf_counter()
+            made = make_generation(store, stored, common.result, marks)
         prune_generations(store)
         summary.stages["index"] = time.perf_counter() - indexing
         summary.records, summary.quads, summary.generation = stored, made.quads, made.number
@@ -148,18 +150,21 @@ def build(
     return summary
 
 
+def _common(run: Run, base: str, *, known: bool) -> list[str]:
+    """The quads that belong to no document; none where the store is ``known`` to have them."""
+    return [] if known else sorted({*reference_quads(base), *run_quads(run, base)})
+
+
 def _read_all(
     store: Store,
     todo: Sequence[Found],
-    stored: dict[str, Record],
     run: Run,
     marks: str,
     config: Config,
     workers: int,
     listener: Listener,
-    summary: Summary,
-) -> None:
-    """Read ``todo``, the largest first, and put each document into the store as it is done."""
+) -> Iterator[tuple[Task, Outcome]]:
+    """Read ``todo``, the largest first, into a staging folder; what came of each, as it is done."""
     todo = sorted(todo, key=lambda f: (-f.size, f.slug))
     sizes = {f.slug: f.size for f in todo}
     # A folder of this build alone: a worker that outlived a killed build writes into its own.
@@ -173,8 +178,8 @@ def _read_all(
         for task, result in results:
             if isinstance(result, Lost):
                 result = Outcome(task.path.name, None, reason=result.reason)
-            _settle(store, task, result, stored, summary)
             listener.document(result, sizes[task.slug])
+            yield task, result
 
 
 def _settle(

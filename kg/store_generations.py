@@ -14,10 +14,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
@@ -29,7 +29,8 @@ from kg.validate import validate_between
 from kg.view import view_quads
 
 DERIVED = frozenset({"view.nq", "between.nq"})  #: computed from the other files
-FEW = 0.2  #: up to this share of changed documents the current index is taken over
+MUCH: Final = 2_000_000  #: bytes from which on loading in bulk is quicker
+FEW: Final = 0.2  #: up to this share of changed bytes the current index is taken over
 
 _GRAPH = re.compile(r"<([^<>]*)> \.\n?$")
 
@@ -68,7 +69,7 @@ def make_generation(
         link(folder / "graph.nq", work / "quads" / f"source-{slug}.nq")
         link(folder / "report.nq", work / "quads" / f"source-{slug}.report.nq")
         link(folder / "report.json", work / "quads" / f"source-{slug}.report.json")
-    if current and before and before["content"]["rules"] == rules:
+    if current and sealed_rules(store) == rules:
         link(current / "quads" / "common.nq", work / "quads" / "common.nq")
     else:
         write_lines(work / "quads" / "common.nq", common())
@@ -80,6 +81,13 @@ def make_generation(
     sync_folder(store.generations)
     replace_file(store.path / "current", f"{number}\n")
     return Made(number, True, quads)
+
+
+def sealed_rules(store: Store) -> str:
+    """The ``rules`` of the current generation; "" where there is none."""
+    current = store.current()
+    before = _sealed(current) if current else None
+    return str(before["content"]["rules"]) if before else ""
 
 
 def prune_generations(store: Store) -> None:
@@ -97,7 +105,7 @@ def _fill(store: Store, work: Path, current: Path | None) -> int:
     changed = {n for n, p in files.items() if n not in old or not _same(old[n], p)}
     stale = {n for n in old if n in changed or n not in files}
     place = str(work / "index")
-    if current and len(changed | (stale - DERIVED)) <= FEW * len(files):
+    if current and _size(files, changed) + _size(old, stale - DERIVED) <= FEW * _size(files, files):
         ox.Store.read_only(str(current / "index")).backup(place)
         index = ox.Store(place)
         for name in sorted(stale):
@@ -106,8 +114,7 @@ def _fill(store: Store, work: Path, current: Path | None) -> int:
     else:
         index = ox.Store(place)
         changed = set(files)
-    for name in sorted(changed):
-        index.bulk_load(path=str(files[name]), format=ox.RdfFormat.N_QUADS)
+    _load(index, [files[name] for name in sorted(changed)])
     _derive(index, work / "quads" / "view.nq", view_quads(index, store.base))
     between = validate_between(index)
     _derive(index, work / "quads" / "between.nq", reports.report_quads(between, base=store.base))
@@ -120,7 +127,38 @@ def _fill(store: Store, work: Path, current: Path | None) -> int:
 
 def _derive(index: ox.Store, path: Path, lines: Sequence[str]) -> None:
     write_lines(path, lines)
-    index.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+    _load(index, [path])
+
+
+def _load(index: ox.Store, paths: Sequence[Path]) -> None:
+    """Load N-Quads files: much in bulk, which costs its time whatever the size, little without."""
+    if sum(path.stat().st_size for path in paths) > MUCH:
+        index.bulk_load(input=cast("IO[bytes]", _Joined(paths)), format=ox.RdfFormat.N_QUADS)
+        return
+    for path in paths:
+        index.load(path=str(path), format=ox.RdfFormat.N_QUADS)
+
+
+class _Joined:
+    """Files read one after the other, as one."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths = iter(paths)
+        self._file: IO[bytes] | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most ``size``; none at the end of the last file."""
+        while True:
+            if self._file is None:
+                path = next(self._paths, None)
+                if path is None:
+                    return b""
+                self._file = path.open("rb")
+            data = self._file.read(size)
+            if data:
+                return data
+            self._file.close()
+            self._file = None
 
 
 def _graphs(path: Path | None) -> set[ox.NamedNode]:
@@ -129,6 +167,10 @@ def _graphs(path: Path | None) -> set[ox.NamedNode]:
         return set()
     with path.open(encoding="utf-8", newline="\n") as lines:
         return {ox.NamedNode(m.group(1)) for line in lines if (m := _GRAPH.search(line))}
+
+
+def _size(files: Mapping[str, Path], names: Iterable[str]) -> int:
+    return sum(files[name].stat().st_size for name in names)
 
 
 def _same(one: Path, other: Path) -> bool:

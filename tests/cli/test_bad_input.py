@@ -60,7 +60,7 @@ def unreadable(path: Path) -> None:
 
 KINDS = {
     empty: "empty",
-    blank: "white space",
+    blank: "no text",
     binary: "text",
     huge: "50",
     one_line: "line",

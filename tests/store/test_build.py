@@ -107,7 +107,7 @@ def test_a_vanished_source_is_reported_and_taken_out_on_demand(
 
 
 def violated(*_: object) -> Report:
-    fault = Result("Violation", "Quote", {"en": "no such words"}, "x:y", None, "", 0, 1, "T")
+    fault = Result("Violation", "Quote", {"en": "no such words"}, "x:y", None, ())
     return Report("kars.txt", (fault,))
 
 
