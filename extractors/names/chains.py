@@ -120,6 +120,9 @@ class ChainReader:
                 return None
         before = (self.kinds[k].title for k in range(i, j))
         strong = any(title is not None and not title.weak for title in before)
+        if titles and self._of_a_people(j):
+            j, strong = j + 1, True  # the British ambassador Layard
+            first = j if first == j - 1 else first
         name, known, given = self._name(j, titled=strong)
         if not name:
             return None
@@ -134,6 +137,7 @@ class ChainReader:
             return None
         if single and not given:
             return None
+        foreign = self.kinds[name[0]].form.stem in self.lexicon.foreign
         start = self.words.starts[first] + self.kinds[first].form.start
         folds = tuple(self.kinds[k].form.stem if k == first else self.words.folds[k] for k in name)
         entries, short = self._entries(hit, name)
@@ -148,10 +152,16 @@ class ChainReader:
                 titles=tuple(titles),
                 entries=entries,
                 short=short and not after,
-                weights=(("Person", 0.4),) if single else (),
+                weights=(("Person", 0.9 if foreign else 0.4),) if single else (),
             ),
             j,
         )
+
+    def _of_a_people(self, j: int) -> bool:
+        """An adjective of a people between a title and a name."""
+        known = self.phrases.known(self.words.folds[j]) if self.kinds[j].letters else None
+        adjective = self.words.folds[j].endswith(self.lexicon.adjectives)
+        return known is not None and adjective and self._near(j + 1)
 
     def _name(self, i: int, *, titled: bool) -> tuple[list[int], bool, int]:
         """Word indices of a name from ``i`` on; whether it is a known one; how many given names."""
@@ -196,15 +206,30 @@ class ChainReader:
             return False
         article = self.lexicon.morphology.article
         if not name:
-            return titled and not (article and fold.startswith(article))
+            return titled and not (article and fold.startswith(article)) and self._unknown(j)
         if fold.endswith(self.lexicon.surnames):
             return True
         if article and fold.startswith(article):
             return fold.endswith(self.lexicon.epithets) and not known
         if known:
             return False
+        if not self._unknown(j):
+            return False
         previous = self.words.folds[name[-1]]
-        return len(name) == 1 and (titled or self.pairs[previous, fold] > 1)
+        sure = titled or previous in self.lexicon.foreign or self.pairs[previous, fold] > 1
+        return (len(name) == 1 and sure) or self._title_follows(j + 1)
+
+    def _title_follows(self, j: int) -> bool:
+        """Whether a title that stands after names comes next, or after one more word."""
+        for k in (j, j + 1):
+            if not self._near(k) or not self.kinds[k].letters:
+                return False
+            title = self.kinds[k].title
+            if title is not None:
+                return title.after
+            if self.kinds[k].common:
+                return False
+        return False
 
     def _entries(self, hit: Hit | None, name: list[int]) -> tuple[tuple[str, ...], bool]:
         hit = hit or self.phrases.match(self.words, name[0])
@@ -255,7 +280,8 @@ class ChainReader:
             kind.letters
             and not (kind.common or kind.head or kind.title)
             and fold not in self.lexicon.qualifiers
-            and not fold.endswith(self.lexicon.adjectives)
+            and not fold.endswith((*self.lexicon.adjectives, *self.lexicon.no_ends))
+            and not fold.startswith(self.lexicon.no_begins)
             and len(fold) >= _SHORTEST
         )
 

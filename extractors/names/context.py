@@ -7,7 +7,7 @@ from typing import Final
 
 from extractors.model import EntityType
 from extractors.names.lexicon import Lexicon, entity_type
-from extractors.names.pieces import Piece
+from extractors.names.pieces import Piece, load_joints
 from extractors.words import Words
 
 #: What a case says: one is in, goes to and comes from places; who does or has is a person.
@@ -33,6 +33,7 @@ def context_weights(
 ) -> list[tuple[EntityType, float]]:
     """What speaks for which type of the name from ``first`` to ``last``."""
     first = first or last
+    joints = load_joints(lexicon.language.code)
     weights: dict[EntityType, float] = {}
 
     def say(kind: EntityType, weight: float) -> None:
@@ -43,8 +44,11 @@ def context_weights(
         say(*case)
     if event:
         say("Place", _EVENT)
-    if first.first > 0:
-        before = lexicon.before.get(words.folds[first.first - 1])
+    i = first.first - 1
+    while i > 0 and words.folds[i] in joints.links | joints.articles:
+        i -= 1  # the bishop of Autun, in the Hague
+    if i >= 0:
+        before = lexicon.before.get(words.folds[i])
         if before is not None:
             say(entity_type(before.type), before.weight)
     for j in range(last.after, min(last.after + _REACH, len(words))):

@@ -49,6 +49,7 @@ class Head:
     part: bool
     numbered: bool  #: a numeral is enough of a name beside it: XV. Kolordu
     open: bool  #: without capitals, any unknown word beside it is the name
+    lower: bool  #: written small it still makes a name with a bare people or place
     alone: bool  #: with a capital it names the one body that all know: the Assembly
 
 
@@ -77,6 +78,7 @@ class Lexicon:
     morphology: Morphology
     titles: Mapping[str, Title]
     given: frozenset[str]
+    foreign: frozenset[str]  #: given names that are no words of the language
     openers: frozenset[str]  #: words that go on with the next word: ibn, abu, von, de
     closers: frozenset[str]  #: words that make a given name of the word before: al-Din
     surnames: tuple[str, ...]
@@ -90,6 +92,8 @@ class Lexicon:
     known: Mapping[str, tuple[EntityType, str]]  #: type, and id of a gazetteer entry or ""
     not_lower: frozenset[str]  #: peoples that mean something else in lower case
     adjectives: tuple[str, ...]  #: endings of a people's adjective that is no mention of it
+    no_begins: tuple[str, ...]  #: how words begin that are no names, where capitals don't tell
+    no_ends: tuple[str, ...]
     epithets: tuple[str, ...]  #: endings of an epithet that goes with a given name
     _heads: dict[str, tuple[Head, Form] | None] = field(default_factory=dict, repr=False)
 
@@ -138,7 +142,7 @@ def load_lexicon(code: str) -> Lexicon:
     """The tables of names of the language ``code``; raises LanguageDataError."""
     language = load_language(code)
     kinds = _given(language)
-    given = kinds["given"]
+    given = kinds["given"] | kinds["foreign"]
     for other in language_codes():  # a Turkish text names Wilhelm, an English one Mehmed
         if other != code and load_language(other).direction == language.direction:
             given |= _given(load_language(other))["given"]
@@ -150,6 +154,7 @@ def load_lexicon(code: str) -> Lexicon:
         morphology=load_morphology(code),
         titles=_titles(language),
         given=frozenset(given - common),
+        foreign=frozenset(kinds["foreign"] - common),
         openers=frozenset(kinds["opener"]),
         closers=frozenset(kinds["closer"]),
         surnames=tuple(sorted(_words(language, "names_surnames.tsv", "ending"))),
@@ -168,6 +173,8 @@ def load_lexicon(code: str) -> Lexicon:
         known=_known(language),
         not_lower=frozenset(map(language.fold, settings.get("not_lower", ()))),
         adjectives=tuple(map(language.fold, settings.get("adjectives", ()))),
+        no_begins=tuple(map(language.fold, settings.get("no_name_begins", ()))),
+        no_ends=tuple(map(language.fold, settings.get("no_name_ends", ()))),
         epithets=tuple(map(language.fold, settings.get("epithets", ()))),
     )
 
@@ -182,7 +189,7 @@ def _words(language: Language, table: str, column: str = "word") -> set[str]:
 
 
 def _given(language: Language) -> dict[str, set[str]]:
-    kinds: dict[str, set[str]] = {"given": set(), "opener": set(), "closer": set()}
+    kinds: dict[str, set[str]] = {kind: set() for kind in ("given", "foreign", "opener", "closer")}
     for row in language.table("names_given.tsv", ("names", "kind"), required=("names", "kind")):
         chosen = kinds[_choice(row, "kind", tuple(kinds))]
         chosen.update(language.fold(name) for name in row["names"].split())
@@ -206,7 +213,8 @@ def _titles(language: Language) -> dict[str, Title]:
 
 
 def _heads(language: Language) -> dict[str, Head]:
-    columns = ("forms", "type", "side", "part", "numbered", "open", "alone", "example")
+    flags = ("part", "numbered", "open", "alone", "lower")
+    columns = ("forms", "type", "side", *flags, "example")
     heads: dict[str, Head] = {}
     for row in language.table("names_heads.tsv", columns, required=("forms", "type", "side")):
         side = _choice(row, "side", _SIDES)
@@ -214,10 +222,7 @@ def _heads(language: Language) -> dict[str, Head]:
             type=_choice(row, "type", _HEAD_TYPES),
             before=side != "after",
             after=side != "before",
-            part=_flag(row, "part"),
-            numbered=_flag(row, "numbered"),
-            open=_flag(row, "open"),
-            alone=_flag(row, "alone"),
+            **{flag: _flag(row, flag) for flag in flags},
         )
         for form in _forms(row, "forms", language):
             known = heads.get(form)
@@ -234,6 +239,7 @@ def _merged(first: Head, second: Head) -> Head:
         numbered=first.numbered or second.numbered,
         open=first.open or second.open,
         alone=first.alone or second.alone,
+        lower=first.lower or second.lower,
     )
 
 

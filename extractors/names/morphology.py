@@ -50,6 +50,7 @@ class Morphology:
     lower_groups: bool
     apostrophe: bool
     glued: bool
+    bare_endings: bool  #: endings stand behind names without an apostrophe as a rule
     article: str  #: what may be set before a group's name within its word, or ""
     tails: Mapping[str, tuple[Tail, ...]]
     softening: Mapping[str, str]
@@ -94,7 +95,7 @@ def load_morphology(code: str) -> Morphology:
     """The morphology of names of the language ``code``; raises LanguageDataError."""
     language = load_language(code)
     settings = language.toml("names.toml")
-    capitals, lower_groups, apostrophe, glued = (_flag(language, settings, n) for n in _FLAGS)
+    capitals, lower_groups, apostrophe, glued, bare = (_flag(language, settings, n) for n in _FLAGS)
     tails = _tails(language, settings)
     clitics: dict[str, list[tuple[int, str, str]]] = {}
     columns = ("begins", "cut", "writes", "case", "example")
@@ -109,6 +110,7 @@ def load_morphology(code: str) -> Morphology:
         lower_groups=lower_groups,
         apostrophe=apostrophe,
         glued=glued,
+        bare_endings=bare,
         article=language.fold(str(settings.get("article", ""))),
         tails=tails,
         softening=dict(settings.get("softening", {})),
@@ -117,7 +119,7 @@ def load_morphology(code: str) -> Morphology:
     )
 
 
-_FLAGS: Final = ("capitals", "lower_groups", "apostrophe", "glued")
+_FLAGS: Final = ("capitals", "lower_groups", "apostrophe", "glued", "bare_endings")
 
 
 def _flag(language: Language, settings: Mapping[str, Any], name: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from extractors.errors import LanguageDataError
 from extractors.language import load_language
+from extractors.names.gazetteer import Found
 from extractors.names.lexicon import Head, Lexicon, Title
 from extractors.names.morphology import Form
 from extractors.names.phrases import JOINTS, Hit, PhraseIndex
@@ -127,12 +128,15 @@ class PieceReader:
         known = self.phrases.known(self.words.folds[i])
         if known is None or known[0].stem in self.lexicon.not_lower:
             return None
-        groups = not known[1] or any(f.entry.type == "Group" for f in known[1])
-        if not groups and known[0].stem not in self.lexicon.known:
+        if known[1] and not any(self._small(f) for f in known[1]):
             return None
         if self.words.folds[i] in self.lexicon.common:
             return None
         return self._piece(i)
+
+    def _small(self, found: Found) -> bool:
+        """Whether a name is written in lower case: a people's, or one the gazetteer writes so."""
+        return found.entry.type == "Group" or found.name.text[0].islower()
 
     def _run(self, i: int) -> list[Piece]:
         run = [self._piece(i)]

@@ -12,6 +12,7 @@ from extractors.model import EntityType
 from extractors.names.candidate import Candidate
 from extractors.names.context import context_weights
 from extractors.names.lexicon import Lexicon, entity_type
+from extractors.names.morphology import Form
 from extractors.names.people import person_at
 from extractors.names.pieces import Piece
 from extractors.words import Words
@@ -19,6 +20,8 @@ from extractors.words import Words
 _CLOSE: Final = frozenset({"", " ", "-"})
 _LONGEST_LEFT: Final = 7  #: pieces of an organisation's name before its head
 _PHRASE: Final = 0.6  #: a possessive at its end makes a phrase of it rather than a person's name
+_LOCATED: Final = 0.7  #: an ending that may be that of in or from
+_STEM: Final = 2  #: letters of an unknown stem are more
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _ACRONYM: Final = re.compile(r"[^\W\d_]{2,6}")
 
@@ -59,6 +62,9 @@ class Segmenter:
                 out.append(self._known(piece, event))
                 stop = p + 1
             return stop
+        if piece.numeral and self._reigns(run, p):
+            out.append(self._unknown(run[p : p + 2], event))
+            return p + 2
         if self._silent(piece):
             if piece.head is not None and piece.head.alone and piece.capital:
                 out.append(self._body(piece))
@@ -93,7 +99,7 @@ class Segmenter:
         if person_until > p and (person_until != h or head.type != "Organisation"):
             return None
         behind = self._behind(run, p, h)
-        if behind == h == p + 1 and self._troops(run, p):
+        if behind == h == p + 1 and head.type == "Organisation" and self._common_noun(run, p):
             return h + 1, [self._known(run[p], event=False)]
         if head.type in ("Organisation", "Place") and head.part:
             start = self._numbered(run, p) if head.numbered else run[p].start
@@ -133,10 +139,14 @@ class Segmenter:
                 break
         return found
 
-    def _troops(self, run: list[Piece], p: int) -> bool:
-        """A people's armies, in lower case and the plural, are no one body: Rus orduları."""
-        hit, head = run[p].hit, run[p + 1]
-        return hit is not None and hit.types[0] == "Group" and head.plural and not head.capital
+    def _common_noun(self, run: list[Piece], p: int) -> bool:
+        """A head in lower case behind a people or place makes no one body: Rus ordusu."""
+        hit, piece = run[p].hit, run[p + 1]
+        if hit is None or piece.head is None or piece.capital:
+            return False
+        if hit.types[0] == "Organisation":
+            return False
+        return piece.plural or not piece.head.lower
 
     def _owned(self, run: list[Piece], q: int) -> bool:
         """A head within a run is possessed by its name, where the language marks that."""
@@ -318,6 +328,17 @@ class Segmenter:
             or piece.fold in self.lexicon.common
         )
 
+    def _reigns(self, run: list[Piece], p: int) -> bool:
+        """A numeral before an unknown name: X. Innocentius."""
+        following = run[p + 1] if p + 1 < len(run) else None
+        return (
+            following is not None
+            and following.join == " "
+            and following.hit is None
+            and following.capital
+            and not self._silent(following)
+        )
+
     def _body(self, piece: Piece) -> Candidate:
         """A body that needs no name: the Assembly."""
         stem = self.words.folds[piece.first][: len(piece.fold)]
@@ -353,20 +374,37 @@ class Segmenter:
             weights["Organisation"] = weights.get("Organisation", 0.0) + 1.0
         if len(pieces) > 1 and not last.closed and any(f.possessive for f in last.forms):
             weights["Person"] = weights.get("Person", 0.0) - _PHRASE
+        if first.numeral:
+            weights["Person"] = weights.get("Person", 0.0) + 0.8
         if self._given(first):
             weights["Person"] = weights.get("Person", 0.0) + (0.8 if len(pieces) == 1 else 1.2)
         if self.lexicon.surname(last.fold):
             weights["Person"] = weights.get("Person", 0.0) + 0.7
         if self.lexicon.place(last.fold):
             weights["Place"] = weights.get("Place", 0.0) + 0.9
+        end, fold = last.end, last.fold
+        where = self._located(last)
+        if where is not None:
+            end, fold = last.start + where.end, where.stem
+            weights["Place"] = weights.get("Place", 0.0) + _LOCATED
+        if any(x.join == "-" for x in pieces[1:]):
+            weights["Person"] = weights.get("Person", 0.0) - _PHRASE
+        folds = [*(x.fold for x in pieces[:-1]), fold]
         return Candidate(
             start=first.start,
-            end=last.end,
+            end=end,
             type=None,
-            words=tuple(w for x in pieces for w in x.fold.split() if w not in "-'"),
+            words=tuple(w for x in folds for w in x.split() if w not in "-'"),
             rule="context",
             confidence=0.6,
             weights=tuple(sorted(weights.items())),
             initial=first.initial,
-            forms=() if last.closed else last.forms,
+            forms=() if last.closed or where is not None else last.forms,
         )
+
+    def _located(self, piece: Piece) -> Form | None:
+        """The form of an unknown name that has the ending of in or from, where endings are bare."""
+        if piece.closed or not self.lexicon.morphology.bare_endings:
+            return None
+        located = (f for f in piece.forms if f.case in ("locative", "ablative"))
+        return next((f for f in located if f.end > _STEM and not f.plural + f.possessive), None)
