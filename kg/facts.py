@@ -11,7 +11,7 @@ from typing import Final
 from rdflib import Graph, URIRef
 from rdflib.term import Node
 
-from kg.vocab import GEO, KG, OA, RDF
+from kg.vocab import GAZETTEER, GEO, KG, OA, RDF, SKOS
 
 TYPE: Final = URIRef(f"{RDF}type")
 
@@ -63,6 +63,7 @@ class Facts:
     types: dict[str, set[str]] = field(default_factory=dict)  #: local names in ``kg:``
     agents: dict[str, str] = field(default_factory=dict)  #: participation → agent
     roles: dict[str, str] = field(default_factory=dict)  #: participation → role
+    curated: set[str] = field(default_factory=set)  #: what stands in the gazetteer
     existence: dict[str, str] = field(default_factory=dict)  #: thing → span
     points: dict[str, tuple[float, float]] = field(default_factory=dict)  #: latitude, longitude
     quotes: list[Quote] = field(default_factory=list)
@@ -82,6 +83,7 @@ def read_facts(graph: Graph) -> Facts:
         spans=dict(_spans(graph)),
         agents=_column(graph, f"{KG}agent"),
         roles={p: _local(r) for p, r in _column(graph, f"{KG}role").items()},
+        curated={str(s) for s in graph.subjects(URIRef(f"{SKOS}inScheme"), URIRef(GAZETTEER))},
         existence=_column(graph, f"{KG}existence"),
         points=dict(_points(graph)),
         quotes=list(_quotes(graph)),

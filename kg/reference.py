@@ -12,7 +12,7 @@ from extractors.names.gazetteer import Entry, load_gazetteer
 from kg.ontology import lineage, ontology_triples
 from kg.terms import A, Lines, degrees, text, words
 from kg.times import Times
-from kg.vocab import GEO, KG, SKOS, TYPE, WD
+from kg.vocab import GAZETTEER, GEO, KG, SKOS, TYPE, WD
 
 
 def reference_iri(entry: Entry, base: str) -> str:
@@ -50,6 +50,7 @@ def gazetteer_quads(base: str) -> tuple[str, ...]:
         lines.say(
             node,
             *((A, kind) for kind in _classes(entry)),
+            (f"<{SKOS}inScheme>", f"<{GAZETTEER}>"),
             *((f"<{SKOS}prefLabel>", label) for label in preferred),
             *((f"<{SKOS}altLabel>", name) for name in alternative),
             *((f"<{SKOS}hiddenLabel>", name) for name in short),

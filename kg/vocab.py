@@ -11,6 +11,7 @@ KG: Final = "https://histkg.example/ns#"
 TYPE: Final = "https://histkg.example/type/"
 ROLE: Final = "https://histkg.example/role/"
 SHAPES: Final = "https://histkg.example/shapes#"
+GAZETTEER: Final = "https://histkg.example/gazetteer"
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"

@@ -43,7 +43,7 @@ def structure_witnesses(facts: Facts, text: str | None) -> Iterator[Witness]:
             yield claim.iri, "valueOfWrongKind", claim.value or "nothing"
     told = {c.event for c in facts.claims if c.predicate == "type"}
     for node, types in facts.types.items():
-        if "Event" in types and node not in told:
+        if "Event" in types and node not in told and node not in facts.curated:
             yield node, "untold", 1
     for node, span in facts.spans.items():
         if not _readable(span):
