@@ -71,6 +71,7 @@ class Reading:
     order: int  #: position among the readings of its document
     offsets: array[int]
     repaired: tuple[tuple[int, int], ...] = ()  #: stretches (reading offsets) put into true order
+    anchor: int | None = None  #: of a note: source offset of the mark in the body it hangs on
 
     def extent(self, start: int, end: int) -> Extent:
         """Source extent of ``text[start:end]``; raises ValueError for an empty stretch.

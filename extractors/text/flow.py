@@ -11,6 +11,7 @@ from typing import Final
 
 from extractors.language import language_codes
 from extractors.model import ZoneKind
+from extractors.text.anchors import anchor_of
 from extractors.text.apparatus import split_note
 from extractors.text.clean import CleanText, Join
 from extractors.text.layout import Layout
@@ -40,6 +41,7 @@ class Flow:
     offsets: array[int]
     repaired: tuple[Piece, ...]
     readable: bool  #: whether it is prose in a language with tables
+    anchor: int | None = None  #: of a note: source offset of its mark
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +121,7 @@ def _running_text(layout: Layout, lines: list[int], kind: ZoneKind, expected: st
 
 
 def _add_line(clean: CleanText, line: Line, cuts: Sequence[Piece], join: Join) -> None:
+    cuts = [_with_blank(line.text, low, high) for low, high in cuts]
     bound = join
     ends = {end for _, end in line.pieces}
     for low, high in segments(line, cuts):
@@ -131,6 +134,14 @@ def _add_line(clean: CleanText, line: Line, cuts: Sequence[Piece], join: Join) -
             bound = " "  # a mark stood between two sentences
         clean.add(low, high, bound, moved=line.repaired)
         bound = " " if high in ends else ""
+
+
+def _with_blank(text: str, low: int, high: int) -> Piece:
+    """A mark's place, with the blank before it where a sign or nothing follows."""
+    if high == len(text) or text[high] in ".,;:!?)،؛؟":
+        while low > 0 and text[low - 1] in " \u00a0":
+            low -= 1
+    return low, high
 
 
 def _finish(clean: CleanText, kind: ZoneKind, language: str) -> Flow:
@@ -238,9 +249,15 @@ def _note(layout: Layout, note: Note, default: str) -> list[Flow]:
         return []
     flows: list[Flow] = []
     for cites in (False, True):
-        parts = [(low, high) for low, high, c in split_note(whole.text) if c == cites]
+        parts = [
+            part
+            for low, high, c in split_note(whole.text)
+            if c == cites and (part := _without_blanks(whole.text, low, high))
+        ]
         if not parts:
             continue
+        # the blank that stood before a part is kept between it and the part before
+        parts = [parts[0], *((low - 1, high) for low, high in parts[1:])]
         text = "".join(whole.text[low:high] for low, high in parts)
         offsets = array("l", (o for low, high in parts for o in whole.offsets[low:high]))
         said = detect_language(text, default)
@@ -253,9 +270,16 @@ def _note(layout: Layout, note: Note, default: str) -> list[Flow]:
                 offsets=offsets,
                 repaired=tuple(_shifted(whole.repaired, parts)),
                 readable=not cites and language in language_codes(),
+                anchor=anchor_of(layout, note),
             )
         )
     return flows
+
+
+def _without_blanks(text: str, low: int, high: int) -> Piece | None:
+    part = text[low:high]
+    start = low + len(part) - len(part.lstrip())
+    return (start, start + len(part.strip())) if part.strip() else None
 
 
 def _shifted(stretches: tuple[Piece, ...], parts: list[Piece]) -> list[Piece]:

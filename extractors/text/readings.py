@@ -34,7 +34,7 @@ def read_document(source: Source) -> Document:
     return Document(
         zones=zones_of(layout, flows),
         readings=tuple(
-            Reading(r.text, r.language, r.kind, order, r.offsets, r.repaired)
+            Reading(r.text, r.language, r.kind, order, r.offsets, r.repaired, r.anchor)
             for order, r in enumerate(readings)
         ),
         notes=_remarks(source, layout),
@@ -44,7 +44,7 @@ def read_document(source: Source) -> Document:
 def _reading(flow: Flow) -> Reading | None:
     if not flow.readable or not any(c.isalpha() for c in flow.text):
         return None
-    return Reading(flow.text, flow.language, flow.kind, 0, flow.offsets, flow.repaired)
+    return Reading(flow.text, flow.language, flow.kind, 0, flow.offsets, flow.repaired, flow.anchor)
 
 
 def _remarks(source: Source, layout: Layout) -> tuple[str, ...]:
