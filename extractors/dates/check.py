@@ -14,13 +14,17 @@ from extractors.model import DateSpan
 
 def read_dates(text: str, language: str) -> list[DateSpan]:
     """The dates of ``text``, read as a document of its own in ``language``."""
-    doc = DateExpressions(load_grammar(language))(Doc(spacy.blank(language).vocab, words=[text], spaces=[False]))
+    doc = DateExpressions(load_grammar(language))(
+        Doc(spacy.blank(language).vocab, words=[text], spaces=[False])
+    )
     return resolve_dates([doc])[0]
 
 
 def example_fault(example: Example, language: str) -> str | None:
     """What is wrong with an example: what it gives and what it should; None where it is right."""
-    given = [(example.text[d.start : d.end], d.value.edtf) for d in read_dates(example.text, language)]
+    given = [
+        (example.text[d.start : d.end], d.value.edtf) for d in read_dates(example.text, language)
+    ]
     if given == list(example.gives):
         return None
     return f"'{example.name}': {example.text!r} gives {given}, not {list(example.gives)}"

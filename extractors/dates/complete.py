@@ -42,7 +42,9 @@ def told(expression: Expression, value: DateValue) -> Told | None:
     if last.count("-") >= 2 and (value.earliest == value.latest or "/" in value.edtf):
         if hijri is not None and moment is not None and moment.day is None:
             known = month if moment.month is not None else None
-            return Told(year if known else calendar_day(value.earliest)[0], known, None, calendar, hijri)
+            return Told(
+                year if known else calendar_day(value.earliest)[0], known, None, calendar, hijri
+            )
         return Told(year, month, day, calendar, hijri)
     if last.count("-") == 1 and int(last[-2:]) <= 12:
         return Told(year, month, None, calendar, hijri)
@@ -51,9 +53,7 @@ def told(expression: Expression, value: DateValue) -> Told | None:
     return Told(year, None, None, calendar, hijri)
 
 
-def complete(
-    moment: Moment, reached: Told | None, ahead: Told | None
-) -> tuple[Moment | None, str]:
+def complete(moment: Moment, reached: Told | None, ahead: Told | None) -> tuple[Moment | None, str]:
     """``moment`` with its year (and month), and the rule that gave it; None where nothing can."""
     if moment.unit == "decade" and moment.year is not None and moment.year < 100:
         if reached is None:
@@ -61,7 +61,7 @@ def complete(
         century = reached.year - reached.year % 100
         return replace(moment, year=century + moment.year), "century of the narrative"
     if moment.lunar:
-        return _complete_lunar(moment, reached)
+        return _complete_lunar(moment, ahead if ahead is not None else reached)
     if moment.year is not None:
         return moment, "written"
     if moment.calendar == "unknown":
@@ -137,5 +137,3 @@ def relative_value(step: Relative, reached: Told | None) -> DateValue | None:
     except DateError:
         return None
     return None
-
-

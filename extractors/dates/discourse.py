@@ -28,7 +28,9 @@ from extractors.model import DateSpan, DateValue, Reading
 _FLASHBACK: Final = 12  #: years from the narrative beyond which a date is an aside
 _QUOTED: Final = re.compile(r"“[^”]{0,900}”|«[^»]{0,900}»")
 _SENTENCE_END: Final = re.compile(r"[.!?؟؛;](?:\s|$)|\n\n")
-_GAP: Final = re.compile(r"[^\W\d_]{0,4}[ ,،(:-]{1,3}(?:[^\W\d_]{1,4} )?")  #: between "the next day" and its date
+_GAP: Final = re.compile(
+    r"[^\W\d_]{0,4}[ ,،(:-]{1,3}(?:[^\W\d_]{1,4} )?"
+)  #: between "the next day" and its date
 
 
 @dataclass(slots=True)
@@ -131,7 +133,7 @@ def _value(
             return apposed
         value = relative_value(expression.relative, context.local)
         return None if value is None else (value, "step from the date told last", 0.9)
-    assert expression.first is not None  # noqa: S101
+    assert expression.first is not None
     partner = values[expression.same_as] if expression.same_as is not None else None
     ahead = _ahead(index, expressions, text, context)
     first, anchor = complete(expression.first, context.local, ahead)
@@ -147,8 +149,12 @@ def _value(
         precise = min(value, partner[0], key=_length)
         rule = "the other calendar's date"
         other = replace(precise, calendar=partner[0].calendar)
-        assert expression.same_as is not None  # noqa: S101
-        values[expression.same_as] = (other, partner[1] if other == partner[0] else rule, partner[2])
+        assert expression.same_as is not None
+        values[expression.same_as] = (
+            other,
+            partner[1] if other == partner[0] else rule,
+            partner[2],
+        )
         return replace(precise, calendar=value.calendar), rule, partner[2]
     return value, anchor, 1.0 if anchor == "written" else 0.9
 
@@ -183,7 +189,7 @@ def _apposed(
     if index + 1 >= len(expressions):
         return None
     step, following = expressions[index], expressions[index + 1]
-    assert step.relative is not None  # noqa: S101
+    assert step.relative is not None
     moment = following.first
     if moment is None or moment.year is None or following.last is not None or moment.part:
         return None
@@ -202,9 +208,7 @@ def _apposed(
         return None
 
 
-def _ahead(
-    index: int, expressions: list[Expression], text: str, context: _Context
-) -> Told | None:
+def _ahead(index: int, expressions: list[Expression], text: str, context: _Context) -> Told | None:
     """The date ahead that an incomplete one may take its year from.
 
     In the same sentence where the paragraph has told no date yet; anywhere where none was told.
@@ -212,11 +216,12 @@ def _ahead(
     expression = expressions[index]
     if expression.first is None or expression.first.year is not None:
         return None
-    if context.local is not None and context.local is not context.narrative:
+    lunar = expression.first.lunar
+    if not lunar and context.local is not None and context.local is not context.narrative:
         return None
     for following in expressions[index + 1 :]:
         moment = following.first
-        if moment is None or moment.year is None or following.aside:
+        if moment is None or moment.year is None or following.aside or moment.lunar != lunar:
             continue
         if moment.month is None and context.local is not None:
             return None
@@ -224,7 +229,8 @@ def _ahead(
             text, expression.end, following.start
         ):
             return None
-        return told_moment(moment)
+        value = _written(moment, following.last, following)
+        return told(following, value) if value is not None else None
     return None
 
 
@@ -232,8 +238,10 @@ def _agree(a: DateValue, b: DateValue) -> bool:
     """Whether two values can be one time: they overlap, or lie three days apart at most."""
     if None in (a.earliest, a.latest, b.earliest, b.latest):
         return False
-    assert a.earliest is not None and a.latest is not None  # noqa: S101
-    assert b.earliest is not None and b.latest is not None  # noqa: S101
+    assert a.earliest is not None
+    assert a.latest is not None
+    assert b.earliest is not None
+    assert b.latest is not None
     return a.earliest <= b.latest + 3 and b.earliest <= a.latest + 3
 
 
@@ -245,5 +253,6 @@ def _alike(a: DateValue, b: DateValue) -> bool:
 
 def _length(value: DateValue) -> tuple[int, bool]:
     """For choosing the more precise value, the Western one of equals."""
-    assert value.earliest is not None and value.latest is not None  # noqa: S101
+    assert value.earliest is not None
+    assert value.latest is not None
     return value.latest - value.earliest, value.calendar != "gregorian"

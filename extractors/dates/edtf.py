@@ -40,14 +40,7 @@ def day_number(year: int, month: int, day: int) -> int:
     year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)
     era, of_era = divmod(year, 400)
     of_year = (153 * month + 2) // 5 + day - 1
-    return (
-        era * 146097
-        + of_era * 365
-        + of_era // 4
-        - of_era // 100
-        + of_year
-        + _MARCH_OF_YEAR_0
-    )
+    return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year + _MARCH_OF_YEAR_0
 
 
 def calendar_day(number: int) -> tuple[int, int, int]:
@@ -107,9 +100,9 @@ def parse_edtf(text: str, calendar: str = "gregorian") -> DateValue:
         raise DateError(f"'{text}' has no end at all; give one of its dates")
     earliest = latest = None
     if first not in _OPEN:
-        earliest, start_latest, first = _date(first, text)
+        earliest, _, first = _date(first, text)
     if last not in _OPEN:
-        end_earliest, latest, last = _date(last, text)
+        _, latest, last = _date(last, text)
         if first not in _OPEN and earliest is not None and latest is not None and latest < earliest:
             raise DateError(f"'{text}' ends before it begins; exchange its two dates")
     return DateValue(f"{first}/{last}", earliest, latest, calendar)

@@ -9,9 +9,11 @@ from typing import Any, Literal, cast
 from extractors.dates.calendars import julian_day_number, western_day
 from extractors.dates.expressions import Expression, Moment, Relative, Unit
 from extractors.dates.patterns import Pattern
-from extractors.dates.slots import Slots, season_number
+from extractors.dates.slots import Slots, season_number, year_number
 from extractors.errors import DateError
 
+_MOST_STEPS = 500  #: what counts more days or years is no step of a narrative
+_LAST_HIJRI = 1500
 _YEARS = ("year", "yearfour", "anyyear", "shortyear")
 
 
@@ -23,10 +25,13 @@ def read_match(match: re.Match[str], pattern: Pattern, slots: Slots) -> Expressi
         if v is not None and k != "span"
     }
     start, end = match.span("span")
-    found = Expression(start, end, pattern.name, pattern.confidence, weak=pattern.weak, number=pattern.number)
+    found = Expression(
+        start, end, pattern.name, pattern.confidence, weak=pattern.weak, number=pattern.number
+    )
     settings = pattern.settings
     if "relative" in settings and "month_" not in parts and "day_" not in parts:
-        return replace(found, relative=_relative(parts, settings, slots))
+        step = _relative(parts, settings, slots)
+        return None if step is None else replace(found, relative=step)
     first = _moment(_end(parts, "1"), settings, slots)
     if not any(name.endswith("_2") for name in parts):
         if first is None:
@@ -116,9 +121,9 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
     year = month = day = season = weekday = None
     lunar = False
     unit: Unit = "year"
-    for name in _YEARS:
-        if name in parts:
-            year = int(parts[name]) + (1900 if name == "shortyear" else 0)
+    for slot in _YEARS:
+        if slot in parts:
+            year = year_number(parts[slot]) + (1900 if slot == "shortyear" else 0)
     if "yearwords" in parts:
         year = slots.number(parts["yearwords"])
     if "decade" in parts:
@@ -133,9 +138,11 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
             year += (number - 1) * 100
         else:
             year, unit = (number - 1) * 100, "century"
-    name = parts.get("month") or parts.get("monthalone")
+    name = parts.get("month") or parts.get("monthalone") or parts.get("monthlike")
     if name is not None:
         named = slots.month(name)
+        if named is None:
+            return None
         month, lunar, unit = named.number, named.lunar, "month"
     elif "monthnumber" in parts:
         month, unit = int(parts["monthnumber"]), "month"
@@ -149,19 +156,23 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
     part = slots.word("part", parts["part"]) if "part" in parts else ""
     if year is None and month is None and day is None and season is None:
         return None
-    moment = Moment(
-        unit, year, month, day, season, weekday, "hijri" if lunar else "", lunar, part
-    )
-    return apply_settings(moment, settings)
+    moment = Moment(unit, year, month, day, season, weekday, "hijri" if lunar else "", lunar, part)
+    moment = apply_settings(moment, settings)
+    if moment.calendar == "hijri" and (moment.year or 0) > _LAST_HIJRI:
+        return None
+    return moment
 
 
-def _relative(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Relative:
+def _relative(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Relative | None:
     count, unit = 1, settings.get("unit", "day")
     if "unit_" in parts:
         times, _, unit = slots.word("unit", parts["unit_"]).rpartition(" ")
         count = int(times or 1)
     if "number_" in parts:
-        count *= slots.number(parts["number_"])
+        number = slots.number(parts["number_"])
+        if not 0 < number <= _MOST_STEPS:
+            return None
+        count *= number
     weekday = None
     if "weekday_" in parts:
         weekday = int(slots.word("weekday", parts["weekday_"]))

@@ -10,7 +10,8 @@ The file holds
                   with support from the text around), number (a bare number: vetoes hold), confidence
 ``[[adjunct]]``   words that qualify a date next to them: name, side, match, on, set, example, gives
 ``[[join]]``      what makes one time of two dates: name, before, between, after, kind, example, gives
-``[[veto]]``      what shows that a bare number is no year: name, side, match
+``[[veto]]``      what shows that a bare number is no year, or a step (of = "step") none from the date
+                  told last: name, of, side, match, example, gives
 
 ``match`` is a regular expression over folded text (lower case, one kind of apostrophe and dash,
 Western digits) in which ``{slot}`` reads a part of the date, ``<name>`` inserts a fragment or the
@@ -37,7 +38,7 @@ _KEYS: Final = {
     "pattern": {"name", "match", "example", "gives", "set", "weak", "number", "confidence"},
     "adjunct": {"name", "side", "match", "on", "set", "outside", "example", "gives"},
     "join": {"name", "before", "between", "after", "kind", "example", "gives"},
-    "veto": {"name", "side", "match", "example", "gives"},
+    "veto": {"name", "of", "side", "match", "example", "gives"},
 }
 _SETTINGS: Final = {
     "circa": lambda v: isinstance(v, bool),
@@ -95,9 +96,10 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """What shows that a bare number is not a year."""
+    """What shows that a bare number is not a year, or a step not one from the date told last."""
 
     name: str
+    of: str  #: number or step
     before: bool
     regex: re.Pattern[str]
 
@@ -259,7 +261,10 @@ class _Reader:
 
     def _veto(self, row: dict[str, Any]) -> Veto:
         before, regex = self._beside(row, "veto")
-        return Veto(row["name"], before, regex)
+        of = row.get("of", "number")
+        if of not in ("number", "step"):
+            raise self.fail(f"[[veto]] '{row['name']}': 'of' must be number or step")
+        return Veto(row["name"], of, before, regex)
 
     def _join(self, row: dict[str, Any]) -> Join:
         where = f"[[join]] '{row['name']}'"

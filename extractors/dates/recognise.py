@@ -82,16 +82,23 @@ def _spelt(found: Expression, match: object, text: str, grammar: Grammar) -> boo
         if value is None or not name.startswith("month") or name.startswith("monthnumber"):
             continue
         at = match.start(name)  # type: ignore[attr-defined]
-        if grammar.slots.month(value).capital and not text[at].isupper():
+        month = grammar.slots.month(value)
+        if month is not None and month.capital and not text[at].isupper():
             return False
     return True
 
 
 def _vetoed(found: Expression, folded: str, grammar: Grammar) -> bool:
-    """Whether what stands beside a bare number shows that it is no year."""
-    if not found.number or found.first is None or found.first.unit != "year":
+    """Whether what stands beside a bare number, or a step, shows that it is no date."""
+    if found.relative is not None:
+        kind = "step"
+    elif found.number and found.first is not None and found.first.unit == "year":
+        kind = "number"
+    else:
         return False
     for veto in grammar.vetoes:
+        if veto.of != kind:
+            continue
         if veto.before:
             if veto.regex.search(folded, max(0, found.start - _REACH), found.start):
                 return True
@@ -202,7 +209,8 @@ def _join(
 def _as(
     join: Join, a: Expression, b: Expression, start: int, end: int, index: int
 ) -> Expression | tuple[Expression, Expression] | None:
-    assert a.first is not None and b.first is not None  # noqa: S101
+    assert a.first is not None
+    assert b.first is not None
     if join.kind == "same":
         return (a, replace(b, same_as=index)) if _other_calendar(a, b) else None
     if a.last is not None:
@@ -245,7 +253,8 @@ def _ordered(first: Moment, last: Moment) -> bool:
 
 def _other_calendar(a: Expression, b: Expression) -> bool:
     """Whether two neighbours look like one time in two calendars."""
-    assert a.first is not None and b.first is not None  # noqa: S101
+    assert a.first is not None
+    assert b.first is not None
     if a.first.lunar != b.first.lunar:
         return True
     if {a.first.calendar, b.first.calendar} & {"hijri", "rumi", "julian"}:

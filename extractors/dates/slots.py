@@ -24,8 +24,9 @@ from extractors.language import Language
 from extractors.tables import Row
 
 _DIGITS: Final = {
-    "year": r"[1-9]\d{2,3}(?!\d)",
-    "yearfour": r"(?:1\d|20)\d\d(?!\d|[.,:/]\d)",
+    # a one may have been scanned as a letter (I919)
+    "year": r"(?:[1-9]\d{2,3}|[ıil]\d{3})(?!\d)",
+    "yearfour": r"(?:[1ıil]\d|20)\d\d(?!\d|[.,:/]\d)",
     "anyyear": r"[1-9]\d{0,3}(?!\d|[.,:]\d)",
     "shortyear": r"\d\d(?!\d|[.,:/]\d)",
     "monthnumber": r"(?:0?[1-9]|1[0-2])(?!\d)",
@@ -65,16 +66,21 @@ class Slots:
     words: dict[str, dict[str, str]]  #: by word slot, from a word's key to its value
     numbers: dict[str, int] = field(default_factory=dict)
 
-    def month(self, text: str) -> Month:
-        """The month that folded ``text`` names."""
-        return self.months[_key(text)]
+    def month(self, text: str) -> Month | None:
+        """The month that folded ``text`` names, or misspells by a letter or two."""
+        key = _key(text)
+        known = self.months.get(key)
+        if known is None:
+            near = {m for name, m in self.months.items() if _misspelt(key, name)}
+            known = near.pop() if len({m.number for m in near}) == 1 else None
+        return known
 
     def word(self, slot: str, text: str) -> str:
         """The value that the table gives folded ``text`` in ``slot``."""
         return self.words[slot][_key(text)]
 
     def number(self, text: str) -> int:
-        """The number that digits, Roman digits or number words write."""
+        """The number that digits, Roman digits or number words write; 0 where they write none."""
         digits = re.match(r"\d+", text)
         if digits:
             return int(digits.group())
@@ -89,9 +95,11 @@ class Slots:
     def _sum(self, text: str) -> int:
         """Number words after one another: they add up, hundreds and thousands multiply.
 
-        Only what follows at once is multiplied: "and a hundred" adds one.
+        Only what follows at once is multiplied: "and a hundred" adds one. Words that neither add
+        up nor multiply ("two three days") are no number: 0; but "nineteen twenty" is a year.
         """
         total = current = end = 0
+        last = 10_000
         for match in self._word.finditer(text):
             value = self.numbers[_key(match.group())]
             joined = text[end : match.start()].strip(" -") == ""
@@ -102,8 +110,11 @@ class Slots:
                 current += 99 * (current % 100)
             elif joined and 10 <= current < 30 and 10 <= value < 100:
                 current = current * 100 + value  # nineteen twenty
+            elif joined and last <= value < 100 and not (last < 10 and value == 10):
+                return 0
             else:
                 current += value
+            last = value
         return total + current
 
     @property
@@ -117,10 +128,11 @@ def read_slots(language: Language, *, ordinal_mark: str, number_joint: str) -> S
     ``ordinal_mark`` may follow the digits of a day or a century, ``number_joint`` stands between
     number words; both are regular expressions over folded text.
     """
-    regex = {name: pattern for name, pattern in _DIGITS.items()}
+    regex = dict(_DIGITS)
     months, alone = _read_months(language)
     regex["month"] = words_regex(months)
     regex["monthalone"] = words_regex(alone)
+    regex["monthlike"] = r"[^\W\d_]{4,12}(?:[- ][^\W\d_]{3,8})?"
     cardinals, ordinals = _read_numbers(language)
     numbers = cardinals | ordinals
     regex["numberword"] = words_regex(numbers) + r"(?![^\W\d_])"
@@ -133,7 +145,9 @@ def read_slots(language: Language, *, ordinal_mark: str, number_joint: str) -> S
     regex["digitday"] = _DAY + mark
     regex["day"] = rf"(?:{_DAY}{mark}|{words_regex(days)})" if days else _DAY + mark
     centuries = {w: n for w, n in ordinals.items() if n <= 21}
-    regex["century"] = rf"(?:(?:[1-9]|1\d|2[01])(?!\d){mark}|[ivxı]+{mark}|{words_regex(centuries)})"
+    regex["century"] = (
+        rf"(?:(?:[1-9]|1\d|2[01])(?!\d){mark}|[ivxı]+{mark}|{words_regex(centuries)})"
+    )
     words = _read_words(language)
     for slot, known in words.items():
         regex[slot] = words_regex(known)
@@ -170,6 +184,28 @@ def _tree_regex(tree: dict[str, dict]) -> str:  # type: ignore[type-arg]
 
 def _key(text: str) -> str:
     return _SPACE.sub("", text)
+
+
+def _misspelt(word: str, name: str) -> bool:
+    """Whether ``word`` is ``name`` with one letter wrong, missing or too many (two of a long one)."""
+    if len(name) < 5 or abs(len(word) - len(name)) > 1 or word[0] != name[0]:
+        return False
+    allowed = 1 if len(name) < 8 else 2
+    row = list(range(len(name) + 1))
+    for i, a in enumerate(word, 1):
+        left, row[0] = row[0], i
+        for j, b in enumerate(name, 1):
+            left, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, left + (a != b))
+    return row[-1] <= allowed
+
+
+def year_number(text: str) -> int:
+    """The year that digits write, a letter that was scanned for the one put right.
+
+    >>> year_number("ı919")
+    1919
+    """
+    return int("1" + text[1:] if text[0] in "ıil" else text)
 
 
 def _roman(text: str) -> int:
