@@ -105,7 +105,8 @@ def days(edtf: str) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:
         return (year, 1, 1), (year, 12, 31)
     if not 1 <= month <= 12:
         return None
-    length = 29 if month == 2 and calendar.isleap(year) else (0, *calendar.mdays[1:])[month]
+    leap = 2000 if calendar.isleap(year) else 2001  # monthrange knows no year before 1
+    length = calendar.monthrange(leap, month)[1]
     if not match["day"]:
         return (year, month, 1), (year, month, length)
     return ((year, month, day), (year, month, day)) if 1 <= day <= length else None
@@ -148,7 +149,8 @@ def test_entries_stand_in_order_of_id(type_: str) -> None:
 
 
 def test_ids_are_well_formed_and_unique() -> None:
-    faults, seen = [], {}
+    faults: list[str] = []
+    seen: dict[str, str] = {}
     for line in all_lines():
         if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", line["id"]):
             faults.append(line.fault("the id is no slug", "use a-z, 0-9 and single hyphens"))
@@ -299,7 +301,8 @@ def test_part_of_names_an_entry_and_never_itself() -> None:
 
 @pytest.mark.parametrize("type_", TYPES)
 def test_wikidata_ids_are_well_formed_and_unique(type_: str) -> None:
-    faults, seen = [], {}
+    faults: list[str] = []
+    seen: dict[str, str] = {}
     for line in lines_of(type_):
         qid = line["wikidata"]
         if qid and not re.fullmatch(r"Q[1-9]\d*", qid):
