@@ -67,6 +67,8 @@ class CleanText:
         at = 0
         for match in _SPECIAL.finditer(text):
             low, high = match.span()
+            if match.group() == "\u0640" and _ERA_SIGN.match(text, low - 1):
+                continue
             if low > at:
                 self._append(text[at:low], start + at)
             at = high
@@ -130,4 +132,5 @@ class CleanText:
 
 
 _FORM = re.compile(f"[{_FORMS}]")
+_ERA_SIGN = re.compile("\u0647\u0640(?!\\w)")  # the sign of the Hijri era is spelt with a tatweel
 _DROP = re.compile(f"[{_DROPPED}]")

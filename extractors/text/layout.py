@@ -38,6 +38,8 @@ def lay_out(source: str) -> Layout:
     width = usual_width(lines)
     finder = SectionFinder(lines, headers, gap, width)
     sections = finder.find()
+    body = [line for line, kind in zip(lines, sections, strict=True) if kind == "body"]
+    width = usual_width(body) or width if len(body) > 2 else width
     outside = {i for i, kind in enumerate(sections) if kind != "body"}
     marks = find_marks(lines, outside - _abstracts(sections))
     running = running_marks(marks)

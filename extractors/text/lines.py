@@ -84,4 +84,6 @@ def usual_width(lines: list[Line]) -> int:
         return 0
     full = [line for line in lines if len(line.text) > 0.75 * wide]
     open_ends = sum(line.text[-1:] not in ".!?…:؟۔»”\"')" for line in full)
-    return wide if open_ends > 0.4 * len(full) else 0
+    even = sum(0.85 * wide < width <= 1.15 * wide for width in widths)
+    wrapped = open_ends > 0.4 * len(full) or (wide < 120 and even > 0.6 * len(widths) > 2)
+    return wide if wrapped else 0

@@ -96,6 +96,8 @@ def fill_gaps(lines: list[Line], marks: list[Mark], wanted: set[int], skip: set[
     count is taken for a mark: ``bir nota ile 65 yapılan``.
     """
     filled = list(marks)
+    if not marks:
+        return filled
     for low, high in zip(marks, [*marks[1:], None], strict=True):
         number = low.number + 1
         if number not in wanted or (high is not None and high.number <= number):

@@ -61,7 +61,9 @@ def test_reads_justified_lines(line: str) -> None:
 
 def test_numerals_keep_a_justified_line_in_groups() -> None:
     # Within a group the words are reversed, the chunk around a numeral is reversed in itself.
-    damaged = "في   القلعة  الى  وعاد  القائد  الولايات    1876حزيران    6غادر  على  الهجوم  خشية  بسبب"
+    damaged = (
+        "في   القلعة  الى  وعاد  القائد  الولايات    1876حزيران    6غادر  على  الهجوم  خشية  بسبب"
+    )
     pieces, _ = true_order(damaged, "", "", damaged=True)
     assert pieces is not None
     assert words(" ".join(damaged[a:b] for a, b in pieces)) == words(
