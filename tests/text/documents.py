@@ -150,5 +150,18 @@ Yerine oğlu Melikşah geçti; Nizamülmülk vezirliğe devam etti.
 """
 
 SPACED = "\n\n".join(
-    ["ÖZ", "Bu makale Karlofça Antlaşması’nın imzalanmasına giden yolu, görüşmelere katılan elçilerin", "yazdıkları raporlara dayanarak anlatır.", "Anahtar Kelimeler: Karlofça, Rami Mehmed Efendi, Avusturya, Venedik", "ABSTRACT", "This article tells of the way to the treaty of Karlowitz by the reports that the envoys who", "took part in the talks wrote to their courts.", "Keywords: Karlowitz, Rami Mehmed Efendi, Austria, Venice", "GİRİŞ", "Osmanlı ordusu 11 Eylül 1697’de Zenta’da ağır bir yenilgiye uğradı. Bunun üzerine Sadrazam", "Amcazade Hüseyin Paşa barış yolunu aradı. Görüşmeler 13 Kasım 1698’de başladı ve iki aydan", "uzun sürdü; antlaşma 26 Ocak 1699’da imzalandı."]
+    [
+        "ÖZ",
+        "Bu makale Karlofça Antlaşması’nın imzalanmasına giden yolu, görüşmelere katılan elçilerin",
+        "yazdıkları raporlara dayanarak anlatır.",
+        "Anahtar Kelimeler: Karlofça, Rami Mehmed Efendi, Avusturya, Venedik",
+        "ABSTRACT",
+        "This article tells of the way to the treaty of Karlowitz by the reports that the envoys who",
+        "took part in the talks wrote to their courts.",
+        "Keywords: Karlowitz, Rami Mehmed Efendi, Austria, Venice",
+        "GİRİŞ",
+        "Osmanlı ordusu 11 Eylül 1697’de Zenta’da ağır bir yenilgiye uğradı. Bunun üzerine Sadrazam",
+        "Amcazade Hüseyin Paşa barış yolunu aradı. Görüşmeler 13 Kasım 1698’de başladı ve iki aydan",
+        "uzun sürdü; antlaşma 26 Ocak 1699’da imzalandı.",
+    ]
 )

@@ -14,21 +14,18 @@ def notes(text: str) -> list[str]:
 
 
 def test_pages_with_headers_and_footnotes() -> None:
-    assert (
-        d.kinds_of(
-            d.PAGES,
-            "JOURNAL OF OTTOMAN STUDIES, 12 (1991)                41",
-            "The Porte declared",
-            "1 S. J. Shaw",
-            "2 Suvorov was born",
-            "42                  ",
-            "could not be rebuilt",
-            "3 See A. W. Fisher",
-            "4 The text is in",
-            "After the peace",
-        )
-        == ["header", "body", "citation", "note", "header", "body", "citation", "citation", "body"]
-    )
+    assert d.kinds_of(
+        d.PAGES,
+        "JOURNAL OF OTTOMAN STUDIES, 12 (1991)                41",
+        "The Porte declared",
+        "1 S. J. Shaw",
+        "2 Suvorov was born",
+        "42                  ",
+        "could not be rebuilt",
+        "3 See A. W. Fisher",
+        "4 The text is in",
+        "After the peace",
+    ) == ["header", "body", "citation", "note", "header", "body", "citation", "citation", "body"]
     text = body(d.PAGES)
     assert "had been destroyed before and could not be rebuilt. In 1788" in text
     assert "16 August 1787. The campaign" in text
@@ -61,37 +58,31 @@ def test_endnotes_and_bibliography() -> None:
 
 
 def test_arabic_article() -> None:
-    assert (
-        d.kinds_of(
-            d.ARABIC,
-            "الخلافة",
-            "يتناول",
-            "الكلمات",
-            "دخل جوهر",
-            "(1) المق",
-            "(2) جوهر",
-            "ينظر",
-            "(3) المصدر",
-        )
-        == ["front", "abstract", "front", "body", "citation", "note", "citation", "citation"]
-    )
+    assert d.kinds_of(
+        d.ARABIC,
+        "الخلافة",
+        "يتناول",
+        "الكلمات",
+        "دخل جوهر",
+        "(1) المق",
+        "(2) جوهر",
+        "ينظر",
+        "(3) المصدر",
+    ) == ["front", "abstract", "front", "body", "citation", "note", "citation", "citation"]
     assert "سنة 358هـ، وشرع في بناء القاهرة. ووصل المعز لدين" in body(d.ARABIC)
 
 
 def test_abstracts_in_a_spaced_out_text() -> None:
-    assert (
-        d.kinds_of(
-            d.SPACED,
-            "ÖZ",
-            "Bu makale",
-            "Anahtar",
-            "ABSTRACT",
-            "This article",
-            "Keywords",
-            "Osmanlı ordusu",
-        )
-        == ["front", "abstract", "front", "front", "abstract", "front", "body"]
-    )
+    assert d.kinds_of(
+        d.SPACED,
+        "ÖZ",
+        "Bu makale",
+        "Anahtar",
+        "ABSTRACT",
+        "This article",
+        "Keywords",
+        "Osmanlı ordusu",
+    ) == ["front", "abstract", "front", "front", "abstract", "front", "body"]
     document = d.read(d.SPACED)
     assert [(r.kind, r.language) for r in document.readings] == [
         ("abstract", "tr"),
