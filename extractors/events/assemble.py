@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,15 @@ from extractors.events.labels import label_of, slug
 from extractors.events.lexicon import event_types
 from extractors.events.merging import Group, merge
 from extractors.events.telling import read_drafts
-from extractors.model import Claim, DateSpan, Event, Extent, Name, Reading, Telling
+from extractors.model import Claim, DateSpan, Event, Extent, Name, NameSpan, Reading, Telling
 
 if TYPE_CHECKING:
     from extractors.names.settle import Names
 
 #: A quote longer than this is cut to what stands about the trigger.
 _QUOTE = 300
+#: A footnote's mark stands at most this many characters behind the name it explains.
+_LEAN = 12
 
 
 def assemble_events(
@@ -31,7 +34,8 @@ def assemble_events(
     """
     drafts: list[Draft] = []
     for index, (doc, spans, found) in enumerate(zip(docs, names.spans, dates, strict=True)):
-        drafts += read_drafts(index, doc, spans, list(found))
+        topic = _anchored(doc._.reading, docs, names)
+        drafts += read_drafts(index, doc, spans, list(found), topic)
     groups = merge(drafts)
     readings: list[Reading] = [doc._.reading for doc in docs]
     entities = {e.key: e for e in names.entities}
@@ -46,6 +50,23 @@ def assemble_events(
             key = f"{key}-{taken[key]}"
         events.append(_event(key, label, name, group, readings))
     return tuple(events)
+
+
+def _anchored(note: Reading, docs: Sequence[Doc], names: Names) -> NameSpan | None:
+    """The name in the running text on which the mark of ``note`` stands."""
+    if note.anchor is None:
+        return None
+    for doc, spans in zip(docs, names.spans, strict=True):
+        reading: Reading = doc._.reading
+        offsets = reading.offsets
+        if reading.kind == "note" or not offsets[0] <= note.anchor <= offsets[-1]:
+            continue
+        at = bisect_left(offsets, note.anchor)
+        if at and offsets[at - 1] > note.anchor:
+            continue  # a line put into true order
+        before = [s for s in spans if 0 <= at - s.end <= _LEAN]
+        return max(before, key=lambda s: s.end, default=None)
+    return None
 
 
 def _event(

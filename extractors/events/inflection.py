@@ -34,6 +34,7 @@ class Form:
     denied: bool = False
     case: str = ""  #: the last ending, where it marks a case
     plural: bool = False
+    possessed: bool = False  #: carries the ending by which a noun belongs to the one before it
     lead: int = 0  #: letters of a clitic before the stem
     tail: str = ""  #: that ending with the sound that joins it to the word
 
@@ -75,6 +76,7 @@ class Inflection:
             "noun",
             case=groups.get("case") or "",
             plural=bool(groups.get("plural")),
+            possessed=bool(groups.get("possessed")),
             tail=groups.get("tail") or "",
         )
 

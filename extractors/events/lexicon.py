@@ -2,7 +2,8 @@
 
 ``data/lang/<code>/triggers.tsv``, one row a word or phrase that tells of an event:
 
-- ``form``     patterns (see ``patterns``), alternatives with ``|``
+- ``form``     patterns (see ``patterns``), alternatives with ``|``; ``!`` behind one: its subject
+  is what the thing is done to
 - ``kind``     ``head`` a noun that makes a name with what stands beside it (Treaty of X),
   ``weak`` likewise, but only where the text writes it as a name, ``noun`` a noun that tells of an
   event, ``verb`` likewise, ``support`` a verb that says something of an event named beside it,
@@ -65,6 +66,7 @@ class Trigger:
     trust: float
     rule: str
     identity: str = ""  #: id of the gazetteer's event that it names
+    passive: bool = False  #: what it is said of is done to (mağlup ol-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -248,7 +250,8 @@ def _triggers(row: Row, language: Language) -> list[Trigger]:
         raise row.error(f"unknown frame '{row['frame']}'; add it to frames.tsv")
     try:
         trust = float(row["trust"])
-        patterns = [compile_pattern(form, language) for form in row.alternatives("form")]
+        forms = row.alternatives("form")
+        patterns = [(compile_pattern(f.rstrip("!"), language), f.endswith("!")) for f in forms]
     except ValueError as fault:
         raise row.error(str(fault)) from None
     except LanguageDataError as fault:
@@ -262,6 +265,7 @@ def _triggers(row: Row, language: Language) -> list[Trigger]:
             needs=tuple(frozenset(n.split("/")) for n in row["needs"].split()),
             trust=trust,
             rule=f"{language.code}:{pattern.text}",
+            passive=passive,
         )
-        for pattern in patterns
+        for pattern, passive in patterns
     ]

@@ -4,7 +4,7 @@
 expression in the notation of ``inflection``), ``where`` it stands (``suffix``, ``after``,
 ``prefix``, ``before`` the name) and the ``slot`` it means. Slots are the same in all languages:
 subj, obj, agent (by), to, from, at, with, between, of, against, lead (under, led by), via, as,
-for, about, on, mod (a bare name before a noun), time (after, during), none.
+for, about, on, mod (a bare name before a noun), time (after, during), none, bare (looked through: the town of X).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from extractors.language import Language
 from extractors.words import Words
 
 SLOTS = frozenset(
-    "subj obj agent to from at with between of whose poss against lead via as for about on mod time none".split()
+    "subj obj agent to from at with between of whose poss against lead via as for about on mod time none bare".split()
 )
 _WHERE = ("suffix", "after", "prefix", "before")
 #: How many words may stand between a preposition and the name it governs ("in the city of X").
@@ -85,10 +85,16 @@ class Marks:
             at = first - back
             if at < floor or not words.folds[at][0].isalnum():
                 return ""
+            through = False
             for pattern, slot in self.before.get(words.folds[at], ()):
                 low = at + 1 - len(pattern.tokens)
                 if low >= floor and pattern.match(words, low, at + 1):
-                    return slot
+                    if slot != "bare":
+                        return slot
+                    through = True
+                    break
+            if through:
+                continue
             if self.links is None or not self.links.match(words.folds[at]):
                 return ""
         return ""

@@ -39,6 +39,7 @@ class Naming:
     of: Token
     numbers: dict[str, str]
     case: bool
+    possessed: bool  #: whether the head of a name carries a possessive ending
     definite: re.Pattern[str]  #: a noun that begins so is "the", not "the … of"
     is_head: Callable[[str], bool]
 
@@ -76,6 +77,7 @@ def load_naming(language: Language) -> Naming:
         of=token("of"),
         numbers={language.fold(w): n for w, n in table.get("numbers", {}).items()},
         case=bool(table.get("case", True)),
+        possessed=bool(table.get("possessed", False)),
         definite=re.compile(table.get("definite", "$^")),
         is_head=load_lexicon(language.code).is_head,
     )
@@ -117,6 +119,8 @@ def find_names(
     for parts in groups:
         if not _makes(parts):
             continue
+        if naming.possessed and not hit.form.possessed and not _adjectival(parts, capital):
+            continue
         own = [p.named for p in parts if p.named]
         first = min([p.first for p in parts] + ([low] if len(groups) == 1 else []))
         last = max([p.last for p in parts] + ([high] if len(groups) == 1 else []))
@@ -129,6 +133,11 @@ def find_names(
         apart = not (start <= head[0] and head[1] <= end)
         names.append(EventName(start, end, tuple(own), _key(parts), head if apart else (0, 0)))
     return names
+
+
+def _adjectival(parts: list[_Part], capital: bool) -> bool:
+    """Whether a name needs no possessive head: Büyük Taarruz, Milli Mücadele."""
+    return capital and not any(p.named for p in parts)
 
 
 def _key(parts: list[_Part]) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def slots_for(
     elif grammar.order == "middle":
         found = _middle_slots(hit, names, clause)
     else:
-        found = _first_slots(hit, names, clause)
+        found = _first_slots(hit, names, clause, words)
     if hit.form.passive:
         found = [("obj" if slot == "subj" else slot, n) for slot, n in found]
     return found
@@ -110,7 +110,9 @@ def _middle_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[st
     return found
 
 
-def _first_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[str, Named]]:
+def _first_slots(
+    hit: Hit, names: list[Named], clause: Clause, words: Words
+) -> list[tuple[str, Named]]:
     later = [h.first for h in clause.hits if h.first > hit.first and h.verbal]
     edge = min(later, default=clause.last)
     behind = [n for n in names if hit.last <= n.first < edge]
@@ -120,7 +122,7 @@ def _first_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[str
     for named in behind:
         slot = named.slot
         if slot == "":
-            if subject is None or _list(subject, named):
+            if subject is None or _list(words, subject, named):
                 slot, subject = first, named
             else:
                 slot = "obj"
@@ -136,8 +138,13 @@ def _first_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[str
     return found
 
 
-def _list(first: Named, second: Named) -> bool:
-    return second.first - first.last <= 2
+def _list(words: Words, first: Named, second: Named) -> bool:
+    """Whether the second name is joined to the first by a comma or an and."""
+    between = range(first.last + 1, second.first)
+    if len(between) > 1:
+        return False
+    glued = second.span.start - words.starts[second.first]
+    return bool(between) or glued > 0
 
 
 def _noun_slots(

@@ -82,11 +82,10 @@ def read_drafts(
         for w in range(named.first, named.last + 1):
             reader.at_word[w] = named
     reader.note = reading.kind == "note"
-    opener = _opener(doc._.triggers, placed) if reader.note else None
-    if opener is not None:
-        reader.topic = opener
-    elif topic is not None:
+    if topic is not None:
         reader.topic = Named(topic, -1, -1)
+    elif reader.note:
+        reader.topic = _opener(doc._.triggers, placed)
     dated = place_dates(words, dates)
     for sentence in _sentences(reader, reading.text, language, doc._.triggers, placed, dated):
         _read_sentence(reader, sentence)
@@ -273,10 +272,10 @@ def _refers(reader: Reader, sentence: Sentence, hit: Hit) -> bool:
 
 def _listed(reader: Reader, clause: Clause, date: Dated | None) -> list[Dated | None]:
     """``date`` with those listed beside it: letters of 18 May and 16 November."""
-    if date is None:
-        return [None]
+    at = next((i for i, d in enumerate(clause.dates) if d is date), None)
+    if date is None or at is None:
+        return [date]
     found = [date]
-    at = next(i for i, d in enumerate(clause.dates) if d is date)
     for step in (-1, 1):
         here, there = at, at + step
         while 0 <= there < len(clause.dates):
@@ -341,7 +340,7 @@ def _tell_verb(
     fetching = reader.note or pronoun or hit.form.part in ("finite", "converb")
     passive = [("obj" if s == "subj" else s, n, b) for s, n, b in companions]
     for trigger, who, fetch in _readings(rows, companions, passive, reader, fetching):
-        found = arguments(trigger.frame, who)
+        found = arguments(trigger.frame, passive if trigger.passive else who)
         role, types = lead_role(trigger.frame)
         if fetch and role and not any(a.role == role for a in found):
             found += _fetch(reader, clause, hit, role, types, subject, found)
@@ -442,8 +441,12 @@ def _verb_date(
     if own:
         others = [h for h in clause.hits if h.verbal and h is not hit]
         if order == "last" or not others:
-            return min(own, key=lambda d: _gap(d, hit)), "clause"
-        near = [d for d in own if _owner(d, [hit, *others]) is hit]
+            near = own
+        else:
+            near = [d for d in own if _owner(d, [hit, *others]) is hit]
+        behind = [d for d in near if d.first >= hit.last]
+        if order != "last" and behind:
+            return behind[0], "clause"
         if near:
             return min(near, key=lambda d: _gap(d, hit)), "clause"
         return None, ""
