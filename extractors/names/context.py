@@ -12,7 +12,7 @@ from extractors.words import Words
 
 #: What a case says: one is in, goes to and comes from places; who does or has is a person.
 CASES: Final[Mapping[str, tuple[EntityType, float]]] = {
-    "locative": ("Place", 0.8),
+    "locative": ("Place", 0.9),
     "ablative": ("Place", 0.5),
     "dative": ("Place", 0.45),
     "instrumental": ("Person", 0.4),

@@ -20,6 +20,7 @@ _ENOUGH_INITIAL: Final = 1.2  #: the same where it only ever begins sentences
 _MOST: Final = 2.5  #: what the mentions together may say, at most
 _LEARNED: Final = 1.5  #: a word of a person's full name, found alone
 _BESIDE: Final = 0.6  #: a name of a known type in the same list
+_ELSEWISE: Final = 0.5  #: weight of another type that leaves no default
 _SHORTEST: Final = 2  #: stems of unknown names have more letters
 _SINGLE: Final = 0.3  #: a word with a capital that nothing explains: a person, if anything
 _PAIR: Final = 0.8  #: the same of two or three words
@@ -186,7 +187,8 @@ def _choose(
     weights = dict(group.weights)
     if all(word in learned for word in words):
         weights["Person"] = weights.get("Person", 0.0) + _LEARNED
-    if group.initial < group.count and len(words) < 4:
+    elsewise = max((w for t, w in weights.items() if t != "Person"), default=0.0)
+    if group.initial < group.count and len(words) < 4 and elsewise < _ELSEWISE:
         unexplained = _SINGLE if len(words) == 1 else _PAIR
         weights["Person"] = weights.get("Person", 0.0) + unexplained
     if not weights:

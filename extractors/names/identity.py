@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -15,8 +15,10 @@ from extractors.names.candidate import Candidate
 from extractors.names.gazetteer import Gazetteer, load_gazetteer
 from extractors.names.keys import name_key
 from extractors.names.lexicon import load_lexicon
-from extractors.names.persons import PersonMention, cluster_people, person_keys
+from extractors.names.persons import NameForm, PersonMention, cluster_people, name_form
 
+_BODY: Final = "body"  #: the rule that found a body without a name
+_SURE_PERSON: Final = 4  #: letters of the key of a person's full name
 _SURE_KEY: Final = 6  #: letters of a key that two names may be held for one by
 _KEY_ACROSS: Final = 4  #: the same between two scripts
 
@@ -41,12 +43,19 @@ def tell_entities(told: Sequence[Told]) -> tuple[tuple[Entity, ...], list[str]]:
         groups[id(person), "person"] = sorted(person.mentions)
         if person.entry is not None:
             entries[id(person), "person"] = person.entry
+    counts = Counter(item.candidate.entries[0] for item in told if len(item.candidate.entries) == 1)
+    things: list[tuple[int, object, str | None]] = []
     for i, item in enumerate(told):
         if item.candidate.type != "Person":
-            key, entry = _thing(item, gazetteer)
-            groups.setdefault(key, []).append(i)
-            if entry is not None:
-                entries[key] = entry
+            key, entry = _thing(_decided(item, counts), gazetteer)
+            things.append((i, key, entry))
+    bodies = _bodies(told, things, gazetteer)
+    for i, key, entry in things:
+        if i in bodies:
+            key, entry = bodies[i]
+        groups.setdefault(key, []).append(i)
+        if entry is not None:
+            entries[key] = entry
     owner = [""] * len(told)
     entities: list[Entity] = []
     used: set[str] = set()
@@ -58,24 +67,67 @@ def tell_entities(told: Sequence[Told]) -> tuple[tuple[Entity, ...], list[str]]:
     return tuple(entities), owner
 
 
+def _decided(item: Told, counts: Counter[str]) -> Told:
+    """``item`` with one entry of several that bear its name: the one that the document names."""
+    entries = item.candidate.entries
+    if len(entries) < 2:
+        return item
+    best = max(entries, key=lambda e: (counts[e], -entries.index(e)))
+    if not counts[best]:
+        return item
+    return replace(item, candidate=replace(item.candidate, entries=(best,)))
+
+
+def _bodies(
+    told: Sequence[Told], things: Sequence[tuple[int, object, str | None]], gazetteer: Gazetteer
+) -> dict[int, tuple[object, str | None]]:
+    """Whom bodies without a name stand for (the Assembly): the last one of that noun before it."""
+    out: dict[int, tuple[object, str | None]] = {}
+    for n, (i, _, _) in enumerate(things):
+        item = told[i]
+        if item.candidate.rule != _BODY:
+            continue
+        noun = item.candidate.words[-1]
+        near = [*reversed(things[:n]), *things[n + 1 :]]
+        for j, key, entry in near:
+            other = told[j]
+            if other.candidate.rule != _BODY and noun in _nouns(other, entry, item, gazetteer):
+                out[i] = key, entry
+                break
+    return out
+
+
+def _nouns(other: Told, entry: str | None, item: Told, gazetteer: Gazetteer) -> set[str]:
+    """Stems of the last words of the names of an organisation, in the language of ``item``."""
+    if other.candidate.type != "Organisation":
+        return set()
+    lexicon = load_lexicon(item.language)
+    last = [other.candidate.words[-1]] if other.language == item.language else []
+    if entry is not None:
+        names = (n.text for n in gazetteer[entry].names if n.language == item.language)
+        last += [lexicon.language.fold(name.split()[-1]) for name in names]
+    heads = (lexicon.head(word) for word in last)
+    return {head[1].stem for head in heads if head is not None}
+
+
 # people
 
 
 def _people(
     told: Sequence[Told], members: Sequence[int], gazetteer: Gazetteer
-) -> tuple[list[PersonMention], dict[str, frozenset[tuple[str, ...]]]]:
+) -> tuple[list[PersonMention], dict[str, frozenset[NameForm]]]:
     mentions: list[PersonMention] = []
-    names: dict[str, frozenset[tuple[str, ...]]] = {}
+    names: dict[str, frozenset[NameForm]] = {}
     for i in members:
         item = told[i]
         words, titles = _split_titles(item)
-        entry = _person_entry(item, gazetteer)
+        entry = _person_entry(item, words, gazetteer)
         if entry is not None and entry not in names:
             names[entry] = _entry_names(entry)
         mentions.append(
             PersonMention(
                 order=i,
-                keys=person_keys(words, item.language),
+                name=name_form(words, item.language),
                 titles=frozenset(name_key(t, item.language) for t in titles),
                 entry=entry,
                 short=item.candidate.short,
@@ -92,22 +144,23 @@ def _split_titles(item: Told) -> tuple[list[str], list[str]]:
     return words or list(item.candidate.words), after
 
 
-def _person_entry(item: Told, gazetteer: Gazetteer) -> str | None:
+def _person_entry(item: Told, words: Sequence[str], gazetteer: Gazetteer) -> str | None:
     c = item.candidate
     if len(c.entries) == 1:
         return c.entries[0]
-    if c.entries or len(c.words) < 2:
+    if c.entries or len(words) < 2:
         return None
-    found = {f.entry.id for f in gazetteer.find_any(item.text, item.language)}
+    name = " ".join(words)
+    found = {f.entry.id for f in gazetteer.find_any(name, item.language)}
     people = {e for e in found if gazetteer[e].type == "Person"}
-    sure = len(name_key(item.text, item.language)) >= _SURE_KEY
+    sure = len(name_key(name, item.language)) >= _SURE_PERSON
     return people.pop() if len(people) == 1 and sure else None
 
 
 @cache
-def _entry_names(entry: str) -> frozenset[tuple[str, ...]]:
-    """Keys of the names of a gazetteer entry, titles left out."""
-    out: set[tuple[str, ...]] = set()
+def _entry_names(entry: str) -> frozenset[NameForm]:
+    """The names of a gazetteer entry, titles left out."""
+    out: set[NameForm] = set()
     for name in load_gazetteer()[entry].names:
         if name.language in language_codes():
             lexicon = load_lexicon(name.language)
@@ -115,10 +168,12 @@ def _entry_names(entry: str) -> frozenset[tuple[str, ...]]:
             plain = [w for w in words if w not in lexicon.titles] or words
         else:
             plain = _WORD.findall(name.text.lower())
-        out.add(person_keys(plain, name.language))
+        out.add(name_form(plain, name.language))
     return frozenset(out)
 
 
+_ROMAN: Final = re.compile("[ivxlcı]+")
+_ROMAN_VALUES: Final = {"i": 1, "ı": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -132,7 +187,7 @@ def _thing(item: Told, gazetteer: Gazetteer) -> tuple[object, str | None]:
         return c.entries[0], c.entries[0]
     if c.entries:
         return c.entries, None
-    key = name_key(_headless(item), item.language)
+    key = _number(item) + name_key(_headless(item), item.language)
     if len(key) >= _SURE_KEY:
         found = {f.entry.id for f in gazetteer.find_any(item.text, item.language)}
         same = {e for e in found if gazetteer[e].type == c.type}
@@ -144,9 +199,25 @@ def _thing(item: Told, gazetteer: Gazetteer) -> tuple[object, str | None]:
     return (c.type, item.language, c.words), None
 
 
+def _number(item: Told) -> str:
+    """The number that a numbered body begins with, in digits: XI Qızıl Ordu, 11-ci ordu."""
+    if item.candidate.type != "Organisation" or not item.candidate.words:
+        return ""
+    first = item.candidate.words[0]
+    if first.isdigit():
+        return first
+    if not _ROMAN.fullmatch(first):
+        return ""
+    values = [_ROMAN_VALUES[c] for c in first]
+    signed = [-v if v < max(values[i:]) else v for i, v in enumerate(values)]
+    return str(sum(signed))
+
+
 def _headless(item: Told) -> str:
     """The name with the ending of its last word cut off where that is a head or a plural."""
     words = list(item.candidate.words)
+    if _number(item):
+        words = words[1:]
     lexicon = load_lexicon(item.language)
     head = lexicon.head(words[-1]) if words else None
     if head is not None:

@@ -95,12 +95,13 @@ class Lexicon:
     no_begins: tuple[str, ...]  #: how words begin that are no names, where capitals don't tell
     no_ends: tuple[str, ...]
     epithets: tuple[str, ...]  #: endings of an epithet that goes with a given name
+    _titles: dict[str, tuple[Title, Form] | None] = field(default_factory=dict, repr=False)
     _heads: dict[str, tuple[Head, Form] | None] = field(default_factory=dict, repr=False)
 
     def head(self, word: str) -> tuple[Head, Form] | None:
         """The head that the folded ``word`` is a form of."""
         if word not in self._heads:
-            self._heads[word] = self._head(word)
+            self._heads[word] = None if word in self.qualifiers else self._head(word)
         return self._heads[word]
 
     def _head(self, word: str) -> tuple[Head, Form] | None:
@@ -113,11 +114,27 @@ class Lexicon:
                 return found, next(owned, form)
         return None
 
+    def title(self, word: str) -> tuple[Title, Form] | None:
+        """The title that the folded ``word`` is a form of."""
+        if word not in self._titles:
+            self._titles[word] = self._title(word)
+        return self._titles[word]
+
+    def _title(self, word: str) -> tuple[Title, Form] | None:
+        forms = self.morphology.forms(word)
+        for form in forms:
+            found = self.titles.get(form.stem)
+            if found is not None:
+                # Hariciye Nazırı: an office before a name is possessed
+                owned = (f for f in forms if f.stem == form.stem and f.possessive and not f.case)
+                return found, next(owned, form) if found.before else form
+        return None
+
     def breaks(self, word: str) -> bool:
         """Whether the folded ``word`` is no part of a name of any kind."""
         return (
             word in self.common
-            and word not in self.titles
+            and self.title(word) is None
             and word not in self.qualifiers
             and self.head(word) is None
         )

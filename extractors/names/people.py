@@ -200,8 +200,8 @@ class _Reader:
         words = piece.fold.split()
         dropped = 0
         while dropped < len(words) - 1:
-            title = self.lexicon.titles.get(words[dropped])
-            if title is None or not title.before or title.part_before:
+            title = self.lexicon.title(words[dropped])
+            if title is None or not title[0].before or title[0].part_before:
                 break
             dropped += 1
         start = piece.start

@@ -9,19 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Final
 
 from extractors.names.keys import word_keys
 
-_SHORTEST_KEY: Final = 2  #: a word's key must have so many letters to speak for a person
+_SHORTEST_KEY: Final = 2  #: a key of so many letters is that of a word, not of an initial
+_SHORTEST_ACROSS: Final = 3  #: letters of a key that speak for a word in another language
+_PART: Final = 2  #: fit of a word that is not the last of a name
+_ALIKE: Final = 0.7  #: share of letters that two spellings of one name have in common
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A person's name without titles: its folded words, and their transliterated keys."""
+
+    language: str
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
-    """What is known of one mention; ``keys`` are those of the name's words without titles."""
+    """What is known of one mention."""
 
     order: int  #: position in the document
-    keys: tuple[str, ...]
+    name: NameForm
     titles: frozenset[str]  #: keys of its titles
     entry: str | None  #: gazetteer id, where the name bears just one
     short: bool
@@ -31,22 +44,24 @@ class PersonMention:
 class Person:
     """One person of the document."""
 
-    names: set[tuple[str, ...]] = field(default_factory=set)
+    names: set[NameForm] = field(default_factory=set)
+    written: set[NameForm] = field(default_factory=set)  #: by which this document calls them
     titles: set[str] = field(default_factory=set)
     entry: str | None = None
     mentions: list[int] = field(default_factory=list)  #: orders
 
     def add(self, mention: PersonMention) -> None:
         """Count ``mention`` as one of this person."""
-        self.names.add(mention.keys)
+        self.names.add(mention.name)
+        self.written.add(mention.name)
         self.titles |= mention.titles
         self.mentions.append(mention.order)
 
 
 def cluster_people(
-    mentions: Sequence[PersonMention], names_of: Mapping[str, frozenset[tuple[str, ...]]]
+    mentions: Sequence[PersonMention], names_of: Mapping[str, frozenset[NameForm]]
 ) -> list[Person]:
-    """The people of ``mentions``; ``names_of`` has the keys of a gazetteer entry's names."""
+    """The people of ``mentions``; ``names_of`` has the names of gazetteer entries."""
     people: list[Person] = []
     by_entry: dict[str, Person] = {}
     rest: list[PersonMention] = []
@@ -61,7 +76,7 @@ def cluster_people(
             people.append(person)
         person.add(m)
     # longer names first, so that the shorter ones find them
-    for m in sorted(rest, key=lambda m: (-_weight(m.keys), -len(m.titles), m.order)):
+    for m in sorted(rest, key=lambda m: (-_weight(m.name.keys), -len(m.titles), m.order)):
         person = _whose(m, people)
         if person is None:
             person = Person()
@@ -78,7 +93,9 @@ def _weight(keys: tuple[str, ...]) -> int:
 def _whose(m: PersonMention, people: Sequence[Person]) -> Person | None:
     best: list[tuple[int, int, Person]] = []
     for person in people:
-        fit = max((_fit(m.keys, name) for name in person.names), default=0)
+        fit = max((_fit(m.name, name) for name in person.names), default=0)
+        if fit == _PART and not any(_fit(m.name, name) == _PART for name in person.written):
+            continue  # a given name by itself means somebody whom the text has named in full
         if fit and _titles_agree(m, person):
             near = min(abs(m.order - o) for o in person.mentions)
             best.append((fit, -near, person))
@@ -89,47 +106,56 @@ def _whose(m: PersonMention, people: Sequence[Person]) -> Person | None:
 
 
 def _titles_agree(m: PersonMention, person: Person) -> bool:
-    if len(m.keys) > 1 or not m.titles or not person.titles:
+    if len(m.name.keys) > 1 or not m.titles or not person.titles:
         return True
     return bool(m.titles & person.titles)
 
 
-def _fit(keys: tuple[str, ...], name: tuple[str, ...]) -> int:
-    """How well ``keys`` are a form of ``name``: 0 not at all, 4 the same."""
-    if not keys or not name:
+def _fit(one: NameForm, other: NameForm) -> int:
+    """How well the shorter name is a form of the longer one: 0 not at all, 4 the same."""
+    short, long = (one, other) if len(one.keys) <= len(other.keys) else (other, one)
+    if not short.keys:
         return 0
-    if keys == name or "".join(keys) == "".join(name):
-        return 4 if len("".join(keys)) >= _SHORTEST_KEY else 0
-    if len(keys) > len(name):
-        keys, name = name, keys
-        if len(keys) == 1:
+    if len(short.keys) == 1:
+        if len(one.keys) > len(other.keys):
+            return 0  # longer names were there first: what is short there was alone
+        places = [i for i in range(len(long.keys)) if _alike(short, 0, long, i)]
+        if not places:
             return 0
-    if len(keys) == 1:
-        if len(keys[0]) < _SHORTEST_KEY:
-            return 0
-        if keys[0] == name[-1]:
-            return 3
-        return 2 if keys[0] in name else 0
-    if _within(keys, name):
-        return 3
-    return 0
+        return 4 if len(long.keys) == 1 else 3 if places[-1] == len(long.keys) - 1 else _PART
+    if "".join(short.keys) == "".join(long.keys):
+        return 4
+    return 3 if _within(short, long) else 0
 
 
-def _within(keys: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether the words of ``keys`` stand in ``name`` in this order; initials stand for words."""
+def _alike(one: NameForm, i: int, other: NameForm, j: int) -> bool:
+    """Whether two words are one name: by their letters within a language, else by their keys."""
+    if one.keys[i] != other.keys[j]:
+        return False
+    a, b = one.words[i], other.words[j]
+    if one.language != other.language:
+        return len(one.keys[i]) >= _SHORTEST_ACROSS
+    if len(one.keys[i]) < _SHORTEST_ACROSS:
+        return a == b
+    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+
+
+def _within(short: NameForm, long: NameForm) -> bool:
+    """Whether the words of ``short`` stand in ``long`` in this order; initials stand for words."""
     i, whole = 0, 0
-    for word in name:
-        if i < len(keys) and (
-            keys[i] == word or (len(keys[i]) == 1 and word.startswith(keys[i]) and keys[i])
-        ):
-            whole += len(keys[i]) > 1
+    for j, word in enumerate(long.words):
+        if i == len(short.words):
+            break
+        letter = len(short.words[i]) == 1 and word.startswith(short.words[i])
+        if letter or _alike(short, i, long, j) or short.words[i] == word:
+            whole += not letter
             i += 1
-    return i == len(keys) and whole > 0
+    return i == len(short.words) and whole > 0
 
 
-def person_keys(words: Sequence[str], language: str) -> tuple[str, ...]:
-    """Keys of a name's words; a word of vowels alone stands by its first letter."""
-    return tuple(
-        key or word[:1]
-        for word, key in zip(words, word_keys(" ".join(words), language), strict=False)
+def name_form(words: Sequence[str], language: str) -> NameForm:
+    """The form of a name of folded ``words``; a word of vowels alone keeps its first letter as key."""
+    keys = word_keys(" ".join(words), language)
+    return NameForm(
+        language, tuple(words), tuple(k or w[:1] for w, k in zip(words, keys, strict=False))
     )

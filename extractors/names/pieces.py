@@ -218,7 +218,7 @@ class PieceReader:
     def _lower_tail(self, run: list[Piece], j: int) -> bool:
         """Lower-case titles (bəy, paşa) and heads (hökuməti), the latter over qualifiers."""
         words = self.words
-        title = self._title(words.folds[j])
+        title = self.lexicon.title(words.folds[j])
         if title is not None and title[0].after:
             return self._append(run, j, " ")
         found: list[int] = []
@@ -236,13 +236,6 @@ class PieceReader:
 
     def _possessed(self, form: Form) -> bool:
         return not self.morphology.glued or form.possessive > 0
-
-    def _title(self, fold: str) -> tuple[Title, Form] | None:
-        for form in self.morphology.forms(fold):
-            title = self.lexicon.titles.get(form.stem)
-            if title is not None:
-                return title, form
-        return None
 
     def _initial(self, i: int) -> bool:
         words = self.words
@@ -282,7 +275,7 @@ class PieceReader:
         if (piece.numeral or piece.letter) and self._touches(i, "."):
             piece.after = i + 2
             return
-        title = self._title(fold)
+        title = self.lexicon.title(fold)
         if title is not None and (not title[1].case or title[0].after):
             piece.title, form = title
             piece.end, piece.case = piece.start + form.end, form.case

@@ -22,6 +22,7 @@ _LONGEST_LEFT: Final = 7  #: pieces of an organisation's name before its head
 _PHRASE: Final = 0.6  #: a possessive at its end makes a phrase of it rather than a person's name
 _LOCATED: Final = 0.7  #: an ending that may be that of in or from
 _STEM: Final = 2  #: letters of an unknown stem are more
+_ORDINAL: Final = 2  #: letters of the ending of an ordinal
 _NUMBER: Final = re.compile(r"\d{1,3}")
 _ACRONYM: Final = re.compile(r"[^\W\d_]{2,6}")
 
@@ -96,7 +97,8 @@ class Segmenter:
             return None
         head = run[h].head
         assert head is not None
-        if person_until > p and (person_until != h or head.type != "Organisation"):
+        owned = head.type == "Organisation" and run[h].possessed
+        if person_until > p and not (person_until == h and owned):
             return None
         behind = self._behind(run, p, h)
         if behind == h == p + 1 and head.type == "Organisation" and self._common_noun(run, p):
@@ -155,7 +157,12 @@ class Segmenter:
         if not self.lexicon.morphology.glued or run[q].possessed or self._composite(run[q]):
             return True
         following = run[q + 1] if q + 1 < len(run) else None
-        last = following is None or following.join not in _CLOSE or following.head is not None
+        last = (
+            following is None
+            or following.join not in _CLOSE
+            or following.head is not None
+            or following.title is not None
+        )
         return head.type == "Organisation" and last
 
     def _alone(self, run: list[Piece], q: int) -> bool:
@@ -172,11 +179,11 @@ class Segmenter:
 
     def _bridges(self, run: list[Piece], p: int, q: int) -> bool:
         """Whether "and" before piece ``q`` stands within one name: a head of the singular follows."""
-        if run[q].join != "and" or run[q - 1].closed:
+        if run[q].join != "and" or run[q - 1].closed or run[q].numeral:
             return False
         for h in range(q, min(len(run), q + 4)):
             piece = run[h]
-            if h > q and piece.join not in _CLOSE:
+            if h > q and (piece.join not in _CLOSE or piece.numeral):
                 return False
             if piece.head is not None and piece.head.type == "Organisation":
                 both_known = run[q - 1].hit is not None and run[q].hit is not None
@@ -218,7 +225,7 @@ class Segmenter:
     def _numbered(self, run: list[Piece], p: int) -> int:
         """Where the number begins that stands before piece ``p`` (15. Kolordu, 11-ci ordu)."""
         words, i = self.words, run[p].first - 1
-        while i > 0 and (words.folds[i] in "-." or len(words.folds[i]) == 2):
+        while i > 0 and (words.folds[i] in "-." or self._ordinal(i)):
             if words.starts[i + 1] - words.ends[i] > 1:
                 break
             i -= 1
@@ -227,6 +234,10 @@ class Segmenter:
             if near:
                 return words.starts[i]
         return run[p].start
+
+    def _ordinal(self, i: int) -> bool:
+        """The ending of a numeral: 11-ci, 3rd."""
+        return len(self.words.folds[i]) == _ORDINAL and self.words.folds[i].isalpha()
 
     def _whole(self, run: list[Piece], p: int, q: int, kind: EntityType, start: int) -> Candidate:
         pieces = run[p : q + 1]
@@ -265,7 +276,9 @@ class Segmenter:
         second = run[q].hit
         if second is None or second.types[0] != "Group" or not self._plural(run[q]):
             return p
-        if first.types[0] not in ("Place", "Group"):
+        people = any(f.entry.kind == "people" for f in second.found)
+        owned = people and self._possessive(run[q]) > 0
+        if first.types[0] != "Group" and not (first.types[0] == "Place" and owned):
             return p
         out.append(self._whole(run, p, q, "Group", run[p].start))
         return q + 1
