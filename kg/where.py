@@ -14,6 +14,7 @@ from kg.vocab import DCTERMS, OA
 
 #: shapes that compare what several passages say of one event
 _OF_DATES: Final = frozenset({"DatesAgree", "DatesAgreeOnCalendar", "BattleEndsInTime"})
+_OF_DENIAL: Final = "SourcesAgree"
 _MOST: Final = 4
 
 
@@ -61,6 +62,11 @@ class Locator:
         claims = self._claims.get(node, [])
         if shape in _OF_DATES:
             claims = [c for c in claims if c.predicate == "date" and c.sure]
+        if shape == _OF_DENIAL:
+            denied = {(c.predicate, c.value) for c in claims if not c.asserted}
+            claims = [c for c in claims if (c.predicate, c.value) in denied]
+            claims.sort(key=lambda c: c.asserted)
+            claims = claims[:_MOST]
         passages = {c.passage for c in claims}
         passages |= {self._target.get(m, "") for m in self._bodies.get(node, [])[:1]}
         passages |= {node, self._target.get(node, ""), self._of_selector.get(node, "")}

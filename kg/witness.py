@@ -69,17 +69,22 @@ def plausibility_witnesses(facts: Facts, lives: Lives) -> Iterator[Witness]:
 def event_witnesses(facts: Facts) -> Iterator[Witness]:
     """What shows when the claims about one event are laid side by side."""
     for event, claims in facts.claims_of("date").items():
+        types = facts.types.get(event, set())
         spans = [facts.spans[c.value] for c in claims if c.sure and c.value in facts.spans]
         gaps, slips = _gaps(spans)
-        for days in sorted(gaps):
-            yield event, "daysApart", days
-        for days in sorted(slips):
-            yield event, "calendarSlip", days
-        yield from _battle_days(event, facts, spans)
+        if "War" not in types:  # a war has years, and sources speak of one or the other
+            for days in sorted(gaps):
+                yield event, "daysApart", days
+            for days in sorted(slips):
+                yield event, "calendarSlip", days
+        if "Battle" in types and "Siege" not in types:
+            for span in spans:
+                if "/" in span.edtf and span.first is not None and span.last is not None:
+                    yield event, "battleDays", span.last - span.first + 1
     denied = {(c.event, c.predicate, c.value) for c in facts.claims if not c.asserted and c.fact}
-    for claim in facts.claims:
-        if claim.sure and (claim.event, claim.predicate, claim.value) in denied:
-            yield claim.iri, "deniedElsewhere", 1
+    both = {c for c in facts.claims if c.sure and (c.event, c.predicate, c.value) in denied}
+    for event, predicate in sorted({(c.event, c.predicate) for c in both}):
+        yield event, "deniedElsewhere", predicate
 
 
 def event_times(facts: Facts) -> dict[str, Life]:
@@ -126,9 +131,10 @@ def _actors(facts: Facts, lives: Lives, times: Mapping[str, Life]) -> Iterator[W
         when = times.get(claim.event)
         if not claim.sure or claim.predicate != "participation" or when is None:
             continue
-        person = "Person" in facts.types.get(agent, set())
+        types = facts.types.get(agent, set())
+        person = "Person" in types
         found = known.get(agent) or lives.of(agent)
-        if found is None or not (when.first or when.last):
+        if found is None or "Place" in types:  # a country's name outlives and foreruns its state
             continue
         kind = "person" if person else "body"
         if found.first is not None and when.last is not None:
@@ -213,15 +219,6 @@ def julian_lag(day: int) -> int:
     year, month, _ = calendar_day(day)
     year -= month < 3
     return year // 100 - year // 400 - 2
-
-
-def _battle_days(event: str, facts: Facts, spans: list[Span]) -> Iterator[Witness]:
-    types = facts.types.get(event, set())
-    if "Battle" not in types or "Siege" in types:
-        return
-    for span in spans:
-        if "/" in span.edtf and span.first is not None and span.last is not None:
-            yield event, "battleDays", span.last - span.first + 1
 
 
 def _wholes(facts: Facts, lives: Lives, times: Mapping[str, Life]) -> Iterator[Witness]:

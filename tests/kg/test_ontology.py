@@ -1,10 +1,10 @@
 import json
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
+from extractors.assets import asset as data
 from kg.assets import asset
 from kg.graph import document_rdf
 from kg.ontology import event_types, lineage, ontology_triples, roles
@@ -100,12 +100,21 @@ def test_what_a_document_says_is_in_the_ontology(ontology, graph):
     assert used <= known, used - known
 
 
-def test_event_types_and_roles_of_the_languages_are_known():
-    for path in Path(asset("data/lang")).glob("*/event_types.tsv"):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            name = line.split("\t")[0]
-            if name and name != "type" and not name.startswith("#"):
-                assert name in event_types(), f"{path}: {name}"
+def _rows(name):
+    lines = (data("data/lang") / name).read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
+
+
+def test_event_types_that_the_extractors_name_are_known():
+    for row in _rows("event_types.tsv"):
+        assert event_types().get(row["type"]) == row["counts_as"], row["type"]
+
+
+def test_roles_that_the_extractors_name_are_known():
+    named = {row["role"] for row in _rows("frames.tsv") if row["property"] == "actor"}
+    assert named
+    assert named <= roles()
 
 
 def test_the_context_reads_back_what_it_names(graph):

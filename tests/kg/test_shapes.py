@@ -230,6 +230,11 @@ def siege(graph):
     redated(BATTLE, "1914/1918", 2420134, 2421959)(graph)
 
 
+def war(graph):
+    graph.add((TREATY, RDF.type, KG.War))
+    also_dated(TREATY, "1923-07-24", 2423625, 2423625)(graph)
+
+
 def deprecated_date(graph):
     also_dated(TREATY, "1923-07-24", 2423625, 2423625)(graph)
     second = URIRef(f"{claim(graph, TREATY, KG.date)}-second")
@@ -260,6 +265,7 @@ NEAR = {
     "BattleHasTwoSides": without_claims(BATTLE, KG.participation),
     "DatesAgree": also_dated(TREATY, "1922-10-13", 2423341, 2423341),
     "DatesAgree, one of them vaguely": also_dated(TREATY, "1921", 2422691, 2423055),
+    "DatesAgree, of a war": war,
     "DatesAgree, one set aside": deprecated_date,
     "DatesAgree, one a plan": planned_date,
     "DatesAgreeOnCalendar": also_dated(TREATY, "1921-10-01", 2422964, 2422964),
