@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors.text.lines import Line, Piece, find_lines, usual_gap, usual_width
 from extractors.text.margins import find_headers
 from extractors.text.marks import Mark, fill_gaps, find_marks, running_marks
-from extractors.text.notes import Note, NoteFinder
+from extractors.text.notes import Note, find_notes
 from extractors.text.repair import repair_lines
 from extractors.text.sections import Section, SectionFinder
 
@@ -44,7 +44,7 @@ def lay_out(source: str) -> Layout:
     marks = find_marks(lines, outside - _abstracts(sections))
     running = running_marks(marks)
     likely = sorted({*running, *(m for m in marks if m.sure)}, key=lambda m: (m.line, m.start))
-    notes = NoteFinder(lines, likely, outside, gap, width).find()
+    notes = find_notes(lines, likely, outside, gap, width)
     notes += _endnotes(lines, sections)
     return Layout(
         source=source,
