@@ -26,7 +26,6 @@ def annotate(
     import sys
 
     from extractors.annotate import to_json_lines
-
     from extractors.errors import SourceError
     from extractors.pipeline import extract
     from extractors.text.source import read_source

@@ -17,8 +17,8 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 import yaml
-from extractors.dates.edtf import parse_edtf
 
+from extractors.dates.edtf import parse_edtf
 from extractors.errors import DateError, HistkgError
 from kg.assets import asset
 
