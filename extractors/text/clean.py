@@ -19,6 +19,7 @@ _DROPPED: Final = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640\u06
 _FORMS: Final = "\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc"
 _SPECIAL = re.compile(f"[{_DROPPED}]+|[{_FORMS}]|\\s+")
 _NEEDS_CARE = re.compile(f"[{_DROPPED}{_FORMS}]|\\s\\s|[^\\S ]")
+_SENTENCE_ENDS: Final = frozenset('.!?…؟۔”»"')
 _HYPHENS: Final = "-\u00ad\u2010¬"
 
 
@@ -58,6 +59,10 @@ class CleanText:
             self.offsets = self.offsets[: len(text)]
             self.parts = [text]
         return text
+
+    def ends_sentence(self) -> bool:
+        """Whether what was gathered ends like a sentence."""
+        return bool(self.parts) and self.parts[-1].rstrip()[-1:] in _SENTENCE_ENDS
 
     def _append(self, text: str, start: int) -> None:
         self.parts.append(text)

@@ -20,7 +20,9 @@ from extractors.fold import fold
 from extractors.language import language_codes, load_language
 
 _SECTIONS = {"ordinal_stop", "letters", "function_words", "headings", "citation", "prose", "code"}
+_TOML: dict[type, str] = {str: "string", bool: "truth value (true or false)", list: "list of words"}
 _HEADINGS = ("abstract", "keywords", "body", "contents", "bibliography", "endnotes")
+_PROSE = ("verb_endings", "verbs")
 _CITATION = ("pages", "volumes", "see", "again", "publishing", "archives")
 
 
@@ -132,7 +134,20 @@ def _checked(table: dict[str, Any], path: str) -> dict[str, Any]:
         if key not in _SECTIONS:
             known = ", ".join(sorted(_SECTIONS))
             raise LanguageDataError(path, None, f"unknown key '{key}'; the keys are: {known}")
-    for section, known_keys in (("headings", _HEADINGS), ("citation", _CITATION)):
+    for key, kind in (("letters", str), ("ordinal_stop", bool), ("function_words", list)):
+        if key in table and not isinstance(table[key], kind):
+            raise LanguageDataError(path, None, f"'{key}' must be a {_TOML[kind]}")
+    for section in ("headings", "citation", "prose"):
+        for key, words in table.get(section, {}).items():
+            if not isinstance(words, list) or not all(isinstance(w, str) and w for w in words):
+                raise LanguageDataError(
+                    path, None, f"'{key}' in [{section}] must be a list of words"
+                )
+    for section, known_keys in (
+        ("headings", _HEADINGS),
+        ("citation", _CITATION),
+        ("prose", _PROSE),
+    ):
         for key in table.get(section, {}):
             if key not in known_keys:
                 raise LanguageDataError(

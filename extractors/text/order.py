@@ -18,14 +18,12 @@ leaves no doubt. Lines in order stay untouched, and a text without the damage pa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from extractors.fold import fold
-from extractors.language import language_codes, load_language
 from extractors.text.lines import Piece
+from extractors.text.order_cues import OrderCues, load_order_cues
 
 RTL: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _HAS_RTL = re.compile(f"[{RTL}]")
@@ -51,45 +49,6 @@ _BRACKET = re.compile(r"[()]\s(?=\S)")
 _COLUMN: Final = 12  #: a blank this wide divides columns, not words
 _WORD = re.compile(r"\w+|[،.؛:]")
 _MARKS: Final = dict.fromkeys(range(0x064B, 0x0653))  # vowel signs
-
-
-@dataclass(frozen=True, slots=True)
-class OrderCues:
-    """What a language's ``order.toml`` says, folded."""
-
-    governors: frozenset[str]
-    demonstratives: frozenset[str]
-    relatives: frozenset[str]
-    verbal: frozenset[str]
-    before_number: frozenset[str]
-    after_number: frozenset[str]
-    pairs: frozenset[tuple[str, ...]]
-    signs: frozenset[str]
-
-
-@cache
-def load_order_cues() -> OrderCues:
-    """Cues of all languages that are written from right to left and have an ``order.toml``."""
-    found: dict[str, set[str]] = {}
-    for code in language_codes():
-        language = load_language(code)
-        if language.direction == "rtl" and (language.folder / "order.toml").exists():
-            for key, words in language.toml("order.toml").items():
-                found.setdefault(key, set()).update(language.fold(w) for w in words)
-
-    def all_of(key: str) -> frozenset[str]:
-        return frozenset(found.get(key, ()))
-
-    return OrderCues(
-        governors=all_of("governors"),
-        demonstratives=all_of("demonstratives"),
-        relatives=all_of("relatives"),
-        verbal=all_of("verbal"),
-        before_number=all_of("before_number"),
-        after_number=all_of("after_number"),
-        pairs=frozenset(tuple(p.split()) for p in all_of("pairs")),
-        signs=all_of("signs"),
-    )
 
 
 def has_rtl(text: str) -> bool:
