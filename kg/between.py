@@ -6,12 +6,14 @@ grows with what is compared and not with the store.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import pyoxigraph as ox
 
-from kg.facts import Facts, read_facts
+from kg.facts import Facts, Said, read_facts
 from kg.rdf import graph_of
 from kg.vocab import DCTERMS, KG, OA, RDF
 from kg.where import Locator
@@ -34,6 +36,15 @@ _TYPE: Final = ox.NamedNode(f"{RDF}type")
 _TITLE: Final = ox.NamedNode(f"{DCTERMS}title")
 #: the way from a claim to its value and to the title of its source
 _ONWARD: Final = frozenset({f"{KG}passage", f"{OA}hasSelector", f"{RDF}object"})
+
+
+def by_source(facts: Facts) -> Iterator[Facts]:
+    """The same facts with the claims of one source at a time."""
+    claims: dict[str, list[Said]] = defaultdict(list)
+    for claim in facts.claims:
+        claims[claim.passage.partition("/passage/")[0]].append(claim)
+    for source in sorted(claims):
+        yield replace(facts, claims=claims[source])
 
 
 def facts_between(store: ox.Store) -> tuple[Facts, Locator]:

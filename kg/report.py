@@ -41,8 +41,8 @@ def render(report: Report, console: Console, *, language: str = "en") -> None:
                 line.append(f" [{result.shape}]", style="dim")
                 console.print(Padding(line, (0, 0, 0, 4)))
                 line = Text(_short(result.focus), style="dim")
-                if result.value is not None:
-                    line.append(f"  value: {_short(result.value)}")
+                if shown := result.detail or _short(result.value or ""):
+                    line.append(f"  {shown}")
                 console.print(Padding(line, (0, 0, 0, 6)))
 
 

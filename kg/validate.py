@@ -18,7 +18,8 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from extractors.errors import HistkgError
 from kg.assets import asset
-from kg.between import facts_between
+from kg.between import by_source, facts_between
+from kg.detail import detail
 from kg.facts import read_facts
 from kg.lives import Lives
 from kg.vocab import SHAPES
@@ -50,6 +51,7 @@ class Result:
     value: str | None  #: the value at fault, where there is one
     where: tuple[Where, ...]  #: the passages concerned, in the order of the source
     document: str = ""  #: the source's file name, or "" where the fault lies between sources
+    detail: str = ""  #: the value as a person reads it: days as dates, what it was compared with
 
     @property
     def start(self) -> int | None:
@@ -109,7 +111,10 @@ def validate_document(graph: Graph, text: str | None) -> Report:
 def validate_between(store: pyoxigraph.Store) -> Report:
     """What only shows when sources are laid side by side (their dates for one event)."""
     facts, locator = facts_between(store)
-    return Report("", _run(Graph(), event_witnesses(facts), locator))
+    within = {w for one in by_source(facts) for w in event_witnesses(one)}
+    return Report(
+        "", _run(Graph(), [w for w in event_witnesses(facts) if w not in within], locator)
+    )
 
 
 def _run(graph: Graph, witnesses: Iterable[Witness], locator: Locator) -> tuple[Result, ...]:
@@ -139,6 +144,7 @@ def _results(
         focus, path = str(report.value(node, SH.focusNode)), str(report.value(node, SH.resultPath))
         value = report.value(node, SH.value) or witnessed.get((focus, path))
         shape = str(report.value(node, SH.sourceShape)).removeprefix(SHAPES)
+        limit = witnessed.get((focus, compared_with(shape)))
         result = Result(
             severity="Violation" if severity(shape) == SH.Violation else "Warning",
             shape=shape,
@@ -147,6 +153,7 @@ def _results(
             value=None if value is None else str(value),
             where=locator.find(focus, shape),
             document=locator.document_of(focus),
+            detail=detail(path, None if value is None else str(value), limit),
         )
         key = (result.shape, result.focus, result.value)
         if key not in seen:
@@ -177,6 +184,12 @@ def messages(shape: str) -> dict[str, str]:
     """The messages of a shape by language."""
     found = shapes().objects(URIRef(SHAPES + shape), SH.message)
     return {m.language or "": str(m) for m in found if isinstance(m, Literal)}
+
+
+@cache
+def compared_with(shape: str) -> str:
+    """The property that a shape compares its values with, "" where there is none."""
+    return str(shapes().value(URIRef(SHAPES + shape), SH.lessThanOrEquals) or "")
 
 
 @cache

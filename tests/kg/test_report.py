@@ -9,7 +9,7 @@ from rich.console import Console
 from extractors.errors import HistkgError
 from kg.report import by_document, from_json, render, report_quads, to_json, to_turtle
 from kg.validate import Report, validate_document
-from kg.vocab import OA
+from kg.vocab import CRM, EDTF, OA
 
 KG = Namespace("https://histkg.example/ns#")
 EVENT = "https://histkg.example/id/event/"
@@ -67,6 +67,24 @@ def test_people_read_it_by_passage_within_80_columns(report):
 )
 def test_it_speaks_the_readers_language(report, language, word):
     assert word in _printed(report, language)
+
+
+def test_days_are_shown_as_dates(graph, text):
+    sungurlu = URIRef("https://histkg.example/id/person/kazim-sungurlu")
+    known = URIRef("https://histkg.example/id/time/known")
+    for node, predicate, value in (
+        (sungurlu, KG.existence, known),
+        (known, RDF.type, URIRef(f"{CRM}E52_Time-Span")),
+        (known, KG.edtf, Literal("1870/1915", datatype=URIRef(EDTF))),
+        (known, KG.earliestDay, Literal(2404064)),
+        (known, KG.latestDay, Literal(2420863)),
+    ):
+        graph.add((node, predicate, value))
+    report = validate_document(graph, text)
+    assert [(r.shape, r.detail) for r in report.results] == [
+        ("ActorStillAlive", "1921-10-13 > 1915-12-31")
+    ]
+    assert "1921-10-13 > 1915-12-31" in _printed(report)
 
 
 def test_nothing_to_report_says_so():

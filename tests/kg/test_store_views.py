@@ -119,5 +119,16 @@ def test_dates_are_compared_between_sources(store_of, extraction, edtf, shapes):
         assert {w.document for w in result.where} == {"varnak.txt", "other.txt"}
 
 
+def test_what_one_source_says_against_itself_is_not_told_again(store_of, extraction):
+    """It stands in that source's own report."""
+    event = extraction.events[0]
+    dated = next(c for c in event.claims if c.property == "date")
+    second = dataclasses.replace(dated, value="1925-01-01", date=parse_edtf("1925-01-01"))
+    changed = dataclasses.replace(event, claims=(*event.claims, second))
+    torn = dataclasses.replace(extraction, events=(changed, *extraction.events[1:]))
+    other = _with_date(extraction, "other.txt", "1921-10-13")
+    assert validate_between(store_of(torn, other)).results == ()
+
+
 def test_one_source_alone_is_not_compared(store_of, extraction):
     assert validate_between(store_of(extraction)).results == ()

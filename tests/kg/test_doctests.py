@@ -1,0 +1,11 @@
+import doctest
+import importlib
+
+import pytest
+
+
+@pytest.mark.parametrize("name", ["detail", "iris", "ontology", "terms", "witness"])
+def test_examples_in_docstrings_hold(name):
+    failed, tried = doctest.testmod(importlib.import_module(f"kg.{name}"))
+    assert tried
+    assert not failed
