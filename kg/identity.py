@@ -4,8 +4,8 @@ The rule is plain and asks nothing but the document itself, so that the same tex
 IRIs whatever else is in the store:
 
 - what the gazetteer knows has the gazetteer's id;
-- a place or a group has its name; a person or an organisation of two or more words has its name:
-  these are one thing in all documents that spell the name alike;
+- a place or a group has its name; a person or an organisation of two or more words, titles aside,
+  has its name without titles: these are one thing in all documents that spell the name alike;
 - a person or an organisation of one word is known in its own document only, and so is the second of
   two things that a document tells apart under one name, and what has the name of a gazetteer entry
   without being told to be it (there are several places called Tripoli);
@@ -19,8 +19,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from extractors.language import language_codes, load_language
 from extractors.model import Claim, Entity, Event, Extraction
 from extractors.names.gazetteer import load_gazetteer
+from extractors.names.tables import load_lexicon
 from kg.iris import short_hash, slug, source_slug, time_slug
 from kg.ontology import lineage
 
@@ -78,10 +80,24 @@ def _entity(entity: Entity, names: _Names) -> str:
     kind = entity.type.lower()
     if entity.gazetteer:
         return names.reference(kind, entity.gazetteer)
+    if entity.type == "Person":
+        own = _without_titles(entity)
+        if len(own) > 1:
+            return names.free(kind, slug(" ".join(own)), shared=True)
     # a name without a letter that can be spelt out must get an IRI of its own all the same
     name = slug(entity.label) or short_hash(entity.label)
-    shared = len(name.split("-")) >= _WORDS_NEEDED[entity.type] and len(name) > 2
-    return names.free(kind, name, shared=shared)
+    words = 1 if entity.type == "Person" else len(name.split("-"))
+    return names.free(kind, name, shared=words >= _WORDS_NEEDED[entity.type] and len(name) > 2)
+
+
+def _without_titles(person: Entity) -> list[str]:
+    """The words of a person's label that are names: neither titles nor initials."""
+    code = next((n.language for n in person.names if n.text == person.label), "")
+    words = [w for w in person.label.split() if len(slug(w)) > 1]
+    if code not in language_codes():
+        return words
+    language, lexicon = load_language(code), load_lexicon(code)
+    return [w for w in words if lexicon.title(language.fold(w.strip(".,'"))) is None]
 
 
 def _event(event: Event, entities: Mapping[str, str], names: _Names) -> str:

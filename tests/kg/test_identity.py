@@ -23,6 +23,9 @@ def _entity(key, kind, label, gazetteer=None):
     ("entity", "iri"),
     [
         (_entity("a", "Person", "Zülfü Karaveli"), "person/zulfu-karaveli"),
+        (_entity("a", "Person", "Zülfü Karaveli Paşa"), "person/zulfu-karaveli"),
+        (_entity("a", "Person", "Zülfü Paşa"), "person/zulfu-pasa/varnak"),
+        (_entity("a", "Person", "Z. Karaveli"), "person/z-karaveli/varnak"),
         (_entity("a", "Person", "Karaveli"), "person/karaveli/varnak"),
         (_entity("a", "Place", "Çukurviran"), "place/cukurviran"),
         (_entity("a", "Organisation", "Cemiyet"), "organisation/cemiyet/varnak"),

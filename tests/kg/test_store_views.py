@@ -7,7 +7,7 @@ import pytest
 
 from extractors.dates.edtf import parse_edtf
 from extractors.model import Source
-from kg.graph import document_quads
+from kg.graph import document_quads, reference_quads
 from kg.ontology import ontology_triples
 from kg.validate import validate_between
 from kg.view import view_quads
@@ -50,6 +50,21 @@ def store_of(run):
 def _said(lines, subject, predicate):
     start = f"{subject} <{NS}{predicate}> "
     return {q.removeprefix(start).rpartition(" <")[0] for q in lines if q.startswith(start)}
+
+
+def test_the_store_gives_back_what_it_was_given(run, extraction):
+    lines = document_quads(extraction, run=run)
+    store = ox.Store()
+    store.extend(ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
+    dumped = store.dump(format=ox.RdfFormat.N_QUADS)
+    assert sorted(dumped.decode().splitlines(keepends=True)) == lines
+
+
+def test_the_reference_graph_comes_back_too():
+    lines = reference_quads()
+    store = ox.Store()
+    store.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+    assert {f"{quad} .\n" for quad in store} == set(lines)
 
 
 def test_the_view_is_flat(store_of, extraction):
