@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import spacy
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from extractors.dates.component import DateExpressions
 from extractors.dates.discourse import resolve_dates
@@ -14,10 +14,9 @@ from extractors.model import DateSpan
 
 def read_dates(text: str, language: str) -> list[DateSpan]:
     """The dates of ``text``, read as a document of its own in ``language``."""
-    doc = DateExpressions(load_grammar(language))(
-        Doc(spacy.blank(language).vocab, words=[text], spaces=[False])
-    )
-    return resolve_dates([doc])[0]
+    words = [text] if text else []
+    doc = DateExpressions(load_grammar(language))(Doc(Vocab(), words, [False] * len(words)))
+    return resolve_dates([doc], language)[0]
 
 
 def example_fault(example: Example, language: str) -> str | None:

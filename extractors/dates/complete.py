@@ -102,7 +102,7 @@ def _complete_lunar(moment: Moment, reached: Told | None) -> tuple[Moment | None
     if reached.hijri is not None:
         return replace(moment, year=reached.hijri, calendar="hijri"), "year of the narrative"
     day = day_number(reached.year, reached.month or 7, reached.day or 1)
-    guess = (reached.year - 622) * 33 // 32
+    guess = max((reached.year - 622) * 33 // 32, 2)
     years = (guess - 1, guess, guess + 1, guess + 2)
     year = min(years, key=lambda y: abs(hijri_day_number(y, moment.month or 1, 15) - day))
     if reached.month is None:

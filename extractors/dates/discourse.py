@@ -39,23 +39,25 @@ class _Context:
 
     narrative: Told | None = None
     local: Told | None = None
+    told_here: bool = False  #: whether this paragraph has told a date
     #: for notes: (source offset, what the body had reached there)
     history: list[tuple[int, Told]] = field(default_factory=list)
 
 
-def resolve_dates(docs: Sequence[Doc]) -> list[list[DateSpan]]:
+def resolve_dates(docs: Sequence[Doc], language: str = "en") -> list[list[DateSpan]]:
     """The dates of a document's readings, one list a reading, complete as far as the text allows.
 
-    Each doc has ``_.date_expressions`` and, where it comes from a document, ``_.reading``.
+    Each doc has ``_.date_expressions`` and, where it comes from a document, ``_.reading``; one
+    without is read as a body in ``language``.
     """
     found = [list(doc._.date_expressions or ()) for doc in docs]
     period = document_period(e for expressions in found for e in expressions)
     readings: list[Reading | None] = [
         doc._.reading if doc.has_extension("reading") else None for doc in docs
     ]
-    for index, (doc, reading) in enumerate(zip(docs, readings, strict=True)):
-        language = reading.language if reading is not None else doc.lang_
-        found[index] = settle(found[index], period, load_grammar(language).calendars)
+    for index, reading in enumerate(readings):
+        code = reading.language if reading is not None else language
+        found[index] = settle(found[index], period, load_grammar(code).calendars)
     out: list[list[DateSpan]] = [[] for _ in docs]
     body = _Context()
     for index, (doc, reading) in enumerate(zip(docs, readings, strict=True)):
@@ -81,7 +83,7 @@ def _resolve(
     position = 0
     for index, expression in enumerate(expressions):
         if text.find("\n\n", position, expression.start) >= 0:
-            context.local = context.narrative
+            context.local, context.told_here = context.narrative, False
         position = expression.start
         value = _value(index, expressions, values, text, context)
         values.append(value)
@@ -94,7 +96,7 @@ def _resolve(
             continue
         if expression.relative is not None and expression.relative.steps < 0:
             continue  # a look back
-        context.local = reached
+        context.local, context.told_here = reached, True
         if any(a <= expression.start < b for a, b in quoted) and context.narrative is not None:
             continue
         if _moves(reached, context.narrative, expressions[index + 1 :]):
@@ -146,7 +148,7 @@ def _value(
     if value is None:
         return None
     if partner is not None and _agree(value, partner[0]) and _alike(value, partner[0]):
-        precise = min(value, partner[0], key=_length)
+        precise = min(value, partner[0], key=lambda v: v.calendar != "gregorian")
         rule = "the other calendar's date"
         other = replace(precise, calendar=partner[0].calendar)
         assert expression.same_as is not None
@@ -217,7 +219,7 @@ def _ahead(index: int, expressions: list[Expression], text: str, context: _Conte
     if expression.first is None or expression.first.year is not None:
         return None
     lunar = expression.first.lunar
-    if not lunar and context.local is not None and context.local is not context.narrative:
+    if not lunar and context.told_here:
         return None
     for following in expressions[index + 1 :]:
         moment = following.first
@@ -246,13 +248,12 @@ def _agree(a: DateValue, b: DateValue) -> bool:
 
 
 def _alike(a: DateValue, b: DateValue) -> bool:
-    """Whether two values are told to the same unit: days, or else months, or longer times."""
-    shorter, longer = sorted((_length(a)[0], _length(b)[0]))
-    return longer <= 1 if shorter <= 1 else longer <= 31 or shorter > 31
+    """Whether two values are both days, or both years: months of two calendars never agree."""
+    shorter, longer = sorted((_length(a), _length(b)))
+    return longer == 1 or (shorter > 300 and longer < 400)
 
 
-def _length(value: DateValue) -> tuple[int, bool]:
-    """For choosing the more precise value, the Western one of equals."""
+def _length(value: DateValue) -> int:
     assert value.earliest is not None
     assert value.latest is not None
-    return value.latest - value.earliest, value.calendar != "gregorian"
+    return value.latest - value.earliest + 1

@@ -131,7 +131,12 @@ class Grammar:
 @cache
 def load_grammar(code: str) -> Grammar:
     """The date grammar of the language ``code``; raises LanguageDataError."""
-    return _Reader(load_language(code)).grammar()
+    return read_grammar(load_language(code))
+
+
+def read_grammar(language: Language) -> Grammar:
+    """The date grammar in the folder of ``language``; raises LanguageDataError."""
+    return _Reader(language).grammar()
 
 
 class _Reader:

@@ -18,25 +18,38 @@ _RUMI: Final = range(1256, 1342)
 #: the same as memoirs shorten them: 336 for 1336
 _SHORT_RUMI: Final = range(256, 342)
 _RUMI_SHIFT: Final = 584
+_LAST_HIJRI: Final = 1500
 _LAST_YEAR: Final = 2035  #: a number beyond it is no year that a historical text tells of
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Years (sorted) that a document writes without leaving a doubt of their calendar."""
+    """Years (sorted) that a document writes.
+
+    ``western`` and ``hijri`` leave no doubt of their calendar, ``bare`` could be of either: early
+    years without a month. ``dated_by_day`` says that of the years that may be Rumi ones more stand in
+    full dates than alone: records of a time name days, those who look back on it years.
+    """
 
     western: tuple[int, ...]
     hijri: tuple[int, ...]
+    bare: tuple[int, ...]
+    dated_by_day: bool
 
-    def near(self, year: int, before: int, after: int) -> int:
-        """How many of the Western years lie from ``year - before`` to ``year + after``."""
-        return bisect_right(self.western, year + after) - bisect_left(self.western, year - before)
+    def near(self, year: int, reach: int) -> int:
+        """How many of the years that may be Western lie within ``reach`` of ``year``."""
+        return sum(
+            bisect_right(years, year + reach) - bisect_left(years, year - reach)
+            for years in (self.western, self.bare)
+        )
 
 
 def document_period(expressions: Iterable[Expression]) -> Period:
     """The period of a document, from all of its date expressions."""
     western: list[int] = []
     hijri: list[int] = []
+    bare: list[int] = []
+    days = alone = 0
     for expression in expressions:
         if expression.weak:
             continue
@@ -47,10 +60,14 @@ def document_period(expressions: Iterable[Expression]) -> Period:
                 hijri.append(moment.year)
             elif moment.calendar == "rumi":
                 western.append(moment.year + _RUMI_SHIFT)
-            elif moment.calendar or not (moment.year in _RUMI or moment.year in _SHORT_RUMI):
+            elif moment.year in _RUMI or moment.year in _SHORT_RUMI:
+                days, alone = days + bool(moment.day), alone + (moment.month is None)
+            elif not moment.calendar and moment.month is None and moment.year <= _LAST_HIJRI:
+                bare.append(moment.year)
+            else:
                 western.append(moment.year)
     western.extend(y * 32 // 33 + 622 for y in hijri)
-    return Period(tuple(sorted(western)), tuple(sorted(hijri)))
+    return Period(tuple(sorted(western)), tuple(sorted(hijri)), tuple(sorted(bare)), days > alone)
 
 
 def settle(
@@ -93,7 +110,7 @@ def _settle(
 
 def _is_hijri(year: int, period: Period) -> bool:
     """Whether an unmarked year is rather one of the Hijra: near those that are marked."""
-    if not period.hijri or year > 1500:
+    if not period.hijri or year > _LAST_HIJRI:
         return False
     to_hijri = min(abs(year - y) for y in period.hijri)
     to_western = min((abs(year - y) for y in period.western), default=10_000)
@@ -112,10 +129,11 @@ def _is_rumi(moment: Moment, period: Period) -> bool:
         year += 1000
     if year not in _RUMI:
         return False
-    as_rumi = period.near(year + _RUMI_SHIFT, 60, 60)
-    as_western = period.near(year, 120, 120)
-    # without any other year a day of such a month is rather Rumi: those who write it name the day
-    return as_rumi > as_western or (not period.western and moment.day is not None)
+    as_rumi = period.near(year + _RUMI_SHIFT, 60)
+    as_western = period.near(year, 120)
+    if not period.western and not period.bare:
+        return period.dated_by_day
+    return as_rumi > as_western
 
 
 def _misprinted(year: int, period: Period) -> bool:
@@ -130,4 +148,4 @@ def _supported(moment: Moment | None, period: Period) -> bool:
         return False
     if moment.calendar in ("hijri", "rumi"):
         return True
-    return period.near(moment.year, 100, 100) > 0
+    return period.near(moment.year, 100) > 0

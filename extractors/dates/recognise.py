@@ -26,6 +26,7 @@ def find_expressions(text: str, starts: Sequence[int], grammar: Grammar) -> list
     found = _scan(text, folded, starts, grammar)
     found = [_qualify(e, folded, grammar) for e in found]
     found = [e for e in found if not _vetoed(e, folded, grammar)]
+    found = [replace(e, weak=False) if e.weak and _heads_name(e, text) else e for e in found]
     found = _join_all(found, folded, grammar)
     return [replace(e, aside=e.aside or _in_parentheses(e, folded)) for e in found]
 
@@ -105,6 +106,16 @@ def _vetoed(found: Expression, folded: str, grammar: Grammar) -> bool:
         elif veto.regex.match(folded, found.end):
             return True
     return False
+
+
+def _heads_name(found: Expression, text: str) -> bool:
+    """Whether a bare number stands before a capitalised word, as in "1878 Berlin Kongresi"."""
+    following = text[found.end : found.end + 2]
+    return (
+        found.first is not None
+        and found.first.unit == "year"
+        and (len(following) == 2 and following[0] == " " and following[1].isupper())
+    )
 
 
 def _qualify(found: Expression, folded: str, grammar: Grammar) -> Expression:
