@@ -11,6 +11,7 @@ from extractors.text.marks import Mark
 from extractors.text.numbering import Style, has_sign, number_style
 from extractors.text.order import has_rtl
 
+_SIGN: Final = 5  #: a number with its brackets is no longer
 _FOOT: Final = 15  #: lines of a note block at the foot of a page
 
 
@@ -29,8 +30,20 @@ class Evidence:
         self.repaired = any(line.repaired for line in lines)
 
     def number_at(self, index: int, number: int) -> Style | None:
-        """How ``number`` stands at the start of a line, if it does."""
-        return number_style(self.lines[index].text, number)
+        """How ``number`` stands at the start of a line, if it does; alone, before the next line."""
+        text = self.lines[index].text
+        style = number_style(text, number)
+        if style is None and len(text) <= _SIGN and str(number) in text and self._heads(index):
+            return number_style(f"{text} {self.lines[index + 1].text}", number)
+        return style
+
+    def _heads(self, index: int) -> bool:
+        """Whether a lone number can belong to the line after it."""
+        after = index + 1
+        if after >= len(self.lines) or after in self.skip:
+            return False
+        line = self.lines[after]
+        return not line.page and not line.rule and line.text[0] not in ".,;:"
 
     def citing(self, index: int, number: int) -> float:
         """Signs of a citation in the first lines of what may be a note."""

@@ -23,6 +23,7 @@ from extractors.text.tongue import UNKNOWN, detect_language
 #: A reading is cut at the first paragraph's end after so many characters, in an endless paragraph
 #: at a sentence's end after half as many again.
 LONGEST: Final = 50_000
+_ENDLESS: Final = 4  #: times that; then any line's end will do
 #: Less than this many characters of another language do not leave the language around them.
 _ENOUGH: Final = 90
 _SAMPLES: Final = 9
@@ -116,7 +117,8 @@ def _running_text(layout: Layout, lines: list[int], kind: ZoneKind, expected: st
                 flows.append(_finish(clean, kind, language))
                 clean = CleanText(layout.source)
             for i, join in zip(paragraph.lines, paragraph.joins, strict=True):
-                if len(clean) > 1.5 * LONGEST and clean.ends_sentence():
+                over = len(clean) / LONGEST
+                if over > _ENDLESS or (over > 1.5 and clean.ends_sentence()):
                     flows.append(_finish(clean, kind, language))
                     clean = CleanText(layout.source)
                 _add_line(clean, layout.lines[i], layout.marks.get(i, ()), join)

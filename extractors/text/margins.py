@@ -12,7 +12,7 @@ from extractors.text.lines import Line
 from extractors.text.order import has_rtl
 
 #: A page has at least so many lines of text between two headers.
-_PAGE: Final = 8
+_PAGE: Final = 6
 _LONGEST: Final = 110
 _OPENING: Final = 12  #: lines of the start of a text, where its title and authors stand
 _WIDE_BLANK: Final = 10
@@ -84,16 +84,19 @@ def _edge_number(text: str) -> tuple[int, int] | None:
 
 
 def _set_off(lines: list[Line], index: int, gap: int, opening: set[str]) -> bool:
-    """Whether the line stands apart from what is before it, as a footnote mark does not."""
+    """Whether the line stands apart from what is around it, as a footnote mark does not."""
     line = lines[index]
-    return (
-        index == 0
-        or line.gap > gap
-        or line.page
-        or line.indent > 15
-        or (index + 1 < len(lines) and lines[index + 1].page)
-        or _is_running_head(lines[index - 1], opening)
-    )
+    if index == 0 or line.page or line.indent > 15 or _follows_head(lines, index, opening):
+        return True
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after is not None and after.page:
+        return True
+    return line.gap > gap and (after is None or after.gap > 0 or not _ALONE.match(line.text))
+
+
+def _follows_head(lines: list[Line], index: int, opening: set[str]) -> bool:
+    """Whether the line before, beyond the start of the text, is a running head."""
+    return index > _OPENING and _is_running_head(lines[index - 1], opening)
 
 
 def _is_running_head(line: Line, opening: set[str]) -> bool:
@@ -126,7 +129,7 @@ def _running_numbers(
         row.append(at)
         at = before[at]
     alone = sum(
-        lone and not _is_running_head(lines[index - 1], opening)
+        lone and not _follows_head(lines, index, opening) and not _isolated(lines, index, gap)
         for index, _, lone in (numbered[i] for i in row)
     )
     if len(row) < (3 if alone == len(row) else 2):
@@ -138,6 +141,12 @@ def _running_numbers(
         ]
         row = sure if len(sure) == 1 else []
     return {numbered[i][0] for i in row}
+
+
+def _isolated(lines: list[Line], index: int, gap: int) -> bool:
+    """Whether blank lines stand before and after the line."""
+    last = index + 1 == len(lines)
+    return lines[index].gap > gap and (last or lines[index + 1].gap > gap)
 
 
 def _wide(line: Line, gap: int) -> bool:

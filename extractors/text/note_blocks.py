@@ -114,6 +114,8 @@ class BlockReader:
     def _body_resumes(self, first: int, at: int, current: int) -> bool:
         """Whether the body goes on at line ``at``, the last note having begun at ``first``."""
         line = self.lines[at]
+        if at == first + 1 and not any(c.isalpha() for c in self.lines[first].text):
+            return False  # the number of the note stood alone
         if line.text.startswith(_ADDRESS) or self._breaks_off(first, at):
             return False
         if self._is_pending(at, current):

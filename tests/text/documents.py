@@ -68,6 +68,27 @@ geri çekilmesine sebep oldu; Avusturya ile barış 1533’te İstanbul’da imz
 3 Kuşatma için bkz. İsmail Hami Danişmend, İzahlı Osmanlı Tarihi Kronolojisi, C. II, İstanbul 1948, s. 140.
 """
 
+LONE = """Kanuni Sultan Süleyman 1521’de Belgrad’ı aldı1. Ertesi yıl Rodos kuşatıldı ve ada
+şövalyelerden 1522 yılının sonunda teslim alındı2. Sultan 29 Ağustos 1526’da Mohaç’ta
+Macar ordusunu yendi; Kral Lajos kaçarken bataklıkta boğuldu ve tahtı boş kaldı. Bundan
+
+1
+Halil İnalcık, Osmanlı İmparatorluğu Klasik Çağ, çev. Ruşen Sezer, İstanbul 2003, s. 39-41.
+2
+Rodos kuşatmasını yöneten Çoban Mustafa Paşa Bosna’da doğdu. 1529’da Gebze’de öldü.
+
+45
+
+sonra Macar tahtı için Ferdinand ile Yanoş Zapolya arasında uzun bir çekişme başladı.
+Sultan 1529’da Viyana önüne geldi3 ve şehri alamadan döndü. Kışın yaklaşması ordunun
+geri çekilmesine sebep oldu; Avusturya ile barış 1533’te İstanbul’da imzalandı.
+
+3
+Kuşatma için bkz. İsmail Hami Danişmend, İzahlı Osmanlı Tarihi Kronolojisi, C. II, İstanbul 1948, s. 140.
+
+46
+"""
+
 ENDNOTES = """THE FALL OF ACRE
 
 John Example

@@ -50,6 +50,20 @@ def test_notes_under_a_rule_and_a_body_that_goes_on() -> None:
     ]
 
 
+def test_numbers_of_notes_and_pages_on_lines_of_their_own() -> None:
+    assert d.kinds_of(
+        d.LONE, "Halil İnalcık", "Rodos kuşatmasını", "45", "sonra Macar", "Kuşatma için", "46"
+    ) == [
+        "citation",
+        "note",
+        "header",
+        "body",
+        "citation",
+        "header",
+    ]
+    assert "boş kaldı. Bundan sonra Macar tahtı" in body(d.LONE)
+
+
 def test_endnotes_and_bibliography() -> None:
     assert d.kinds_of(
         d.ENDNOTES, "THE FALL", "John", "Al-Ashraf", "1. See", "2. Abu", "3. Ibid", "Runciman"
