@@ -5,33 +5,18 @@ organisations and places by the noun that opens them.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
 
 from extractors.model import EntityType
 from extractors.names.candidate import Candidate
-from extractors.names.lexicon import Head, Lexicon, Title, entity_type
-from extractors.names.morphology import Form
+from extractors.names.lexicon import Head, Lexicon, entity_type
 from extractors.names.phrases import Hit, PhraseIndex
+from extractors.names.wordkinds import WordKind, word_kind
 from extractors.words import Words
 
 _LONGEST: Final = 7  #: words of a person's or an organisation's name
-_DEFINITE: Final = 4  #: a noun with its article has more letters
 _SHORTEST: Final = 3  #: letters of an unknown name
 _GAP: Final = 6  #: blanks between two words of a name; text out of a PDF is widely set
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What the tables say of one folded word."""
-
-    form: Form
-    title: Title | None
-    head: Head | None
-    given: bool
-    opener: bool
-    common: bool
-    letters: bool
 
 
 class ChainReader:
@@ -40,7 +25,7 @@ class ChainReader:
     def __init__(self, words: Words, lexicon: Lexicon, phrases: PhraseIndex) -> None:
         self.words, self.lexicon, self.phrases = words, lexicon, phrases
         self.pairs = Counter(zip(words.folds, words.folds[1:], strict=False))
-        self.kinds = [self._kind(fold) for fold in words.folds]
+        self.kinds = [word_kind(fold, lexicon) for fold in words.folds]
 
     def names(self) -> list[Candidate]:
         """All candidates, in order, without overlap."""
@@ -64,38 +49,6 @@ class ChainReader:
                 out.append(found[0])
             i = max(found[1], i + 1)
         return out
-
-    # what a word is
-
-    def _kind(self, fold: str) -> _Kind:
-        memo = _MEMO.setdefault(self.lexicon.language.code, {})
-        kind = memo.get(fold)
-        if kind is None:
-            kind = memo[fold] = self._look(fold)
-        return kind
-
-    def _look(self, fold: str) -> _Kind:
-        lexicon = self.lexicon
-        letters = fold[0].isalpha()
-        if not letters or fold in lexicon.common:
-            title = lexicon.titles.get(fold)
-            head = lexicon.heads.get(fold)
-            form = Form(fold, 0, len(fold), 0, 0, "")
-            return _Kind(form, title, head, False, fold in lexicon.openers, True, letters)
-        for form in lexicon.morphology.forms(fold):
-            stem = form.stem
-            title, head = lexicon.titles.get(stem), lexicon.heads.get(stem)
-            given, opener = stem in lexicon.given, stem in lexicon.openers
-            common = stem in lexicon.common and self._joined(form)
-            if title or head or given or opener or common:
-                return _Kind(form, title, head, given, opener, common, True)
-        return _Kind(Form(fold, 0, len(fold), 0, 0, ""), None, None, False, False, False, True)
-
-    def _joined(self, form: Form) -> bool:
-        """Whether a common word is written so with its clitic: and-then, in-the-land, not in-to."""
-        article = self.lexicon.morphology.article
-        definite = bool(article) and form.stem.startswith(article) and len(form.stem) > _DEFINITE
-        return form.case in ("", "conjunction") or definite
 
     def _near(self, i: int) -> bool:
         """Whether word ``i`` follows the one before it with nothing but blanks between."""
@@ -206,14 +159,18 @@ class ChainReader:
             return False
         article = self.lexicon.morphology.article
         if not name:
-            return titled and not (article and fold.startswith(article)) and self._unknown(j)
+            return (
+                titled
+                and not (article and fold.startswith(article))
+                and self._unknown(j, titled=True)
+            )
         if fold.endswith(self.lexicon.surnames):
             return True
         if article and fold.startswith(article):
             return fold.endswith(self.lexicon.epithets) and not known
         if known:
             return False
-        if not self._unknown(j):
+        if not self._unknown(j, titled=titled):
             return False
         previous = self.words.folds[name[-1]]
         sure = titled or previous in self.lexicon.foreign or self.pairs[previous, fold] > 1
@@ -240,7 +197,7 @@ class ChainReader:
 
     # organisations and places
 
-    def _headed(self, i: int, kind: _Kind) -> tuple[Candidate, int] | None:
+    def _headed(self, i: int, kind: WordKind) -> tuple[Candidate, int] | None:
         head = kind.head
         assert head is not None
         article = self.lexicon.morphology.article
@@ -267,20 +224,27 @@ class ChainReader:
                 if hit.types[0] == "Person" or hit.start != self.words.starts[j]:
                     break
                 last, j, named = hit.last, hit.last + 1, True
-            elif head.open and j == i + 1 and self._unknown(j):
+            elif head.open and j == i + 1 and self._unknown(j) and not self._agrees(i, j):
                 last, j, named = j, j + 1, True
             else:
                 break
         return last
 
-    def _unknown(self, j: int) -> bool:
+    def _agrees(self, i: int, j: int) -> bool:
+        """Whether word ``j`` may be an adjective of the noun ``i``: both end alike or in neither."""
+        masculine, feminine = self.lexicon.adjectives[0], self.lexicon.adjectives[-1]
+        of_feminine = self.kinds[i].form.stem.endswith(feminine[-1])
+        return self.words.folds[j].endswith(feminine if of_feminine else masculine)
+
+    def _unknown(self, j: int, *, titled: bool = False) -> bool:
         """A word that may be a name, for all that the tables say."""
         kind, fold = self.kinds[j], self.words.folds[j]
         return (
             kind.letters
             and not (kind.common or kind.head or kind.title)
             and fold not in self.lexicon.qualifiers
-            and not fold.endswith((*self.lexicon.adjectives, *self.lexicon.no_ends))
+            and (titled or not fold.endswith(self.lexicon.plural_ends))
+            and not fold.endswith(self.lexicon.no_ends)
             and not fold.startswith(self.lexicon.no_begins)
             and len(fold) >= _SHORTEST
         )
@@ -292,6 +256,8 @@ class ChainReader:
                 return None
             return self._whole(i, hit.last, "Place")
         if not head.open or not self._unknown(i + 1) or self.kinds[i + 1].given:
+            return None
+        if self._agrees(i, i + 1):
             return None
         return self._whole(i if head.part else i + 1, i + 1, entity_type("Place"))
 
@@ -324,6 +290,3 @@ class ChainReader:
             entries=tuple(f.entry.id for f in found if f.entry.id),
             short=bool(found) and all(f.name.short for f in found),
         )
-
-
-_MEMO: dict[str, dict[str, _Kind]] = {}

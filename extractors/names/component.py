@@ -17,10 +17,10 @@ from extractors.language import Language, load_language
 from extractors.model import EntityType
 from extractors.names.candidate import Candidate
 from extractors.names.chains import ChainReader
-from extractors.names.lexicon import load_lexicon
 from extractors.names.phrases import load_phrases
-from extractors.names.pieces import PieceReader
+from extractors.names.runs import PieceReader
 from extractors.names.segment import Segmenter
+from extractors.names.tables import load_lexicon
 from extractors.words import Words, find_words
 
 #: What the labels of common recognisers mean here.

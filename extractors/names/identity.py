@@ -14,8 +14,8 @@ from extractors.model import Entity, EntityType, Name
 from extractors.names.candidate import Candidate
 from extractors.names.gazetteer import Gazetteer, load_gazetteer
 from extractors.names.keys import name_key
-from extractors.names.lexicon import load_lexicon
 from extractors.names.persons import NameForm, PersonMention, cluster_people, name_form
+from extractors.names.tables import load_lexicon
 
 _BODY: Final = "body"  #: the rule that found a body without a name
 _SURE_PERSON: Final = 4  #: letters of the key of a person's full name

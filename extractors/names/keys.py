@@ -75,6 +75,9 @@ _ARABIC: Final = {
 }
 _LETTERS: Final = {**_LATIN, **_CYRILLIC, **_ARABIC}
 _SUN: Final = "تثدذرزسشصضطظلن"
+_ARTICLES: Final = frozenset({"al", "el", "ul", "ül", "əl", "il"})
+_SUN_KEYS: Final = frozenset("tsrnl")
+_OF_OV: Final = 5  #: letters of a Russian family name in Arabic script are more
 _MARKS: Final = re.compile("[\u0640\u064b-\u0652\u0670]")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _ARABIC_WORD: Final = re.compile("[\u0600-\u06ff]")
@@ -95,7 +98,18 @@ def name_key(text: str, language: str) -> str:
 def word_keys(text: str, language: str) -> tuple[str, ...]:
     """The key of each word of a name, in order; words of vowels alone give an empty key."""
     words = _WORDS.findall(_MARKS.sub("", unicodedata.normalize("NFC", text)))
-    return tuple(_word_key(word, language, first=i == 0) for i, word in enumerate(words))
+    keys = [_word_key(word, language, first=i == 0) for i, word in enumerate(words)]
+    for i, following in enumerate(words[1:]):
+        keys[i] = _article(words[i].lower(), following.lower(), keys[i], keys[i + 1], first=i == 0)
+    return tuple(keys)
+
+
+def _article(word: str, following: str, key: str, key_after: str, *, first: bool) -> str:
+    """The key of ``word``, which in Latin letters may be the Arabic article: al-Din is heard ad-Din."""
+    if word in _ARTICLES:
+        return "" if first or key_after[:1] in _SUN_KEYS else key
+    assimilated = len(word) == len("ad") and word[0] in "aeuəi" and following.startswith(word[1])
+    return "" if assimilated and key in _SUN_KEYS else key
 
 
 def _word_key(word: str, language: str, *, first: bool) -> str:
@@ -107,8 +121,8 @@ def _word_key(word: str, language: str, *, first: bool) -> str:
     for letters, key in _DIGRAPHS:
         lowered = lowered.replace(letters, key)
     key = _heard(lowered)
-    # the h that ends Zadeh is not heard
-    return key[:-1] if lowered.endswith(("ah", "eh", "əh")) and len(key) > 2 else key
+    # the h that ends Zadeh, Abdullah is not heard in Arabic script
+    return key[:-1] if lowered.endswith(("llah", "eh", "əh")) and len(key) > 2 else key
 
 
 def _heard(word: str) -> str:
@@ -134,4 +148,6 @@ def _bare_arabic(word: str, *, first: bool) -> str:
     if word.startswith("ال") and len(word) > 4:
         silent = first or word[2] in _SUN
         word = word[2:] if silent else word[1:]
+    if word.endswith(("وف", "يف")) and len(word) > _OF_OV:
+        return word[:-1]  # the v of -ov and -ev is not heard in the other scripts' keys either
     return word[:-1] if word[-1] in "هة" and len(word) > 2 else word

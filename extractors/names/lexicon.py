@@ -1,31 +1,16 @@
-"""What a language's tables say about the words of names (``data/lang/<code>/names_*.tsv``).
-
-names_titles.tsv      words before or after a person's name, and whether they are part of it
-names_given.tsv       given names, and words that open a compound one (abd, ibn)
-names_surnames.tsv    endings that show a family name (-oğlu, -zade, -yan)
-names_heads.tsv       nouns that make the words beside them an organisation, a place, an event
-names_qualifiers.tsv  words that an organisation's name is made of beside its head
-names_common.tsv      words that are no names, though they look like one
-names_context.tsv     words beside a name that tell what it names
-names_peoples.tsv     endings that make a people or a party of a place or a person
-"""
+"""What a language's tables say about the words of names; ``tables`` reads them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Final, cast, get_args
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, cast
 
-from extractors.language import Language, language_codes, load_language
+from extractors.language import Language
 from extractors.model import EntityType
-from extractors.names.morphology import Form, Morphology, load_morphology
-from extractors.tables import Row
+from extractors.names.morphology import Form, Morphology
 
 _STEM: Final = 4  #: letters of a name that its ending may speak for, at least
-_SIDES: Final = ("before", "after", "both")
-_HEAD_TYPES: Final = (*get_args(EntityType), "Event", "Other", "Thing")
-_FLAGS: Final = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +79,7 @@ class Lexicon:
     adjectives: tuple[str, ...]  #: endings of a people's adjective that is no mention of it
     no_begins: tuple[str, ...]  #: how words begin that are no names, where capitals don't tell
     no_ends: tuple[str, ...]
+    plural_ends: tuple[str, ...]  #: the same where nothing else speaks for a name
     epithets: tuple[str, ...]  #: endings of an epithet that goes with a given name
     _titles: dict[str, tuple[Title, Form] | None] = field(default_factory=dict, repr=False)
     _heads: dict[str, tuple[Head, Form] | None] = field(default_factory=dict, repr=False)
@@ -101,7 +87,8 @@ class Lexicon:
     def head(self, word: str) -> tuple[Head, Form] | None:
         """The head that the folded ``word`` is a form of."""
         if word not in self._heads:
-            self._heads[word] = None if word in self.qualifiers else self._head(word)
+            other = word in self.qualifiers and word not in self.heads
+            self._heads[word] = None if other else self._head(word)
         return self._heads[word]
 
     def _head(self, word: str) -> tuple[Head, Form] | None:
@@ -124,7 +111,7 @@ class Lexicon:
         forms = self.morphology.forms(word)
         for form in forms:
             found = self.titles.get(form.stem)
-            if found is not None:
+            if found is not None and (form.stem == word or len(form.stem) >= _STEM):
                 # Hariciye Nazırı: an office before a name is possessed
                 owned = (f for f in forms if f.stem == form.stem and f.possessive and not f.case)
                 return found, next(owned, form) if found.before else form
@@ -152,148 +139,6 @@ class Lexicon:
             if form.end - form.start > _STEM and not form.plural and form.stem.endswith(endings):
                 return form
         return None
-
-
-@cache
-def load_lexicon(code: str) -> Lexicon:
-    """The tables of names of the language ``code``; raises LanguageDataError."""
-    language = load_language(code)
-    kinds = _given(language)
-    given = kinds["given"] | kinds["foreign"]
-    for other in language_codes():  # a Turkish text names Wilhelm, an English one Mehmed
-        if other != code and load_language(other).direction == language.direction:
-            given |= _given(load_language(other))["given"]
-    common = _words(language, "names_common.tsv")
-    before, after = _contexts(language)
-    settings = language.toml("names.toml")
-    return Lexicon(
-        language=language,
-        morphology=load_morphology(code),
-        titles=_titles(language),
-        given=frozenset(given - common),
-        foreign=frozenset(kinds["foreign"] - common),
-        openers=frozenset(kinds["opener"]),
-        closers=frozenset(kinds["closer"]),
-        surnames=tuple(sorted(_words(language, "names_surnames.tsv", "ending"))),
-        places=tuple(sorted(_words(language, "names_places.tsv", "ending"))),
-        heads=_heads(language),
-        qualifiers=frozenset(_words(language, "names_qualifiers.tsv")),
-        common=frozenset(common),
-        before=before,
-        after=after,
-        peoples=tuple(
-            People(language.fold(row["ending"]), language.fold(row["writes"]), row["of"])
-            for row in language.table(
-                "names_peoples.tsv", ("ending", "writes", "of", "example"), required=("ending",)
-            )
-        ),
-        known=_known(language),
-        not_lower=frozenset(map(language.fold, settings.get("not_lower", ()))),
-        adjectives=tuple(map(language.fold, settings.get("adjectives", ()))),
-        no_begins=tuple(map(language.fold, settings.get("no_name_begins", ()))),
-        no_ends=tuple(map(language.fold, settings.get("no_name_ends", ()))),
-        epithets=tuple(map(language.fold, settings.get("epithets", ()))),
-    )
-
-
-def _forms(row: Row, column: str, language: Language) -> Iterable[str]:
-    return (language.fold(form) for form in row.alternatives(column))
-
-
-def _words(language: Language, table: str, column: str = "word") -> set[str]:
-    rows = language.table(table, (column, "note"), required=(column,))
-    return {form for row in rows for form in _forms(row, column, language)}
-
-
-def _given(language: Language) -> dict[str, set[str]]:
-    kinds: dict[str, set[str]] = {kind: set() for kind in ("given", "foreign", "opener", "closer")}
-    for row in language.table("names_given.tsv", ("names", "kind"), required=("names", "kind")):
-        chosen = kinds[_choice(row, "kind", tuple(kinds))]
-        chosen.update(language.fold(name) for name in row["names"].split())
-    return kinds
-
-
-def _titles(language: Language) -> dict[str, Title]:
-    columns = ("forms", "side", "part", "weak", "example")
-    titles: dict[str, Title] = {}
-    for row in language.table("names_titles.tsv", columns, required=columns[:3]):
-        side, part = _choice(row, "side", _SIDES), _flag(row, "part")
-        for whole in _forms(row, "forms", language):
-            form = whole.split()[-1].rsplit("-")[-1]  # of several words the last stands at the name
-            known = titles.get(form, Title())
-            if side != "after":
-                known = replace(known, before=True, part_before=part)
-            if side != "before":
-                known = replace(known, after=True, part_after=part)
-            titles[form] = replace(known, weak=_flag(row, "weak"))
-    return titles
-
-
-def _heads(language: Language) -> dict[str, Head]:
-    flags = ("part", "numbered", "open", "alone", "lower")
-    columns = ("forms", "type", "side", *flags, "example")
-    heads: dict[str, Head] = {}
-    for row in language.table("names_heads.tsv", columns, required=("forms", "type", "side")):
-        side = _choice(row, "side", _SIDES)
-        head = Head(
-            type=_choice(row, "type", _HEAD_TYPES),
-            before=side != "after",
-            after=side != "before",
-            **{flag: _flag(row, flag) for flag in flags},
-        )
-        for form in _forms(row, "forms", language):
-            known = heads.get(form)
-            heads[form] = head if known is None else _merged(known, head)
-    return heads
-
-
-def _merged(first: Head, second: Head) -> Head:
-    """A noun of two rows has the type of the first and the places of both."""
-    return replace(
-        first,
-        before=first.before or second.before,
-        after=first.after or second.after,
-        numbered=first.numbered or second.numbered,
-        open=first.open or second.open,
-        alone=first.alone or second.alone,
-        lower=first.lower or second.lower,
-    )
-
-
-def _known(language: Language) -> dict[str, tuple[EntityType, str]]:
-    known: dict[str, tuple[EntityType, str]] = {}
-    columns = ("forms", "type", "entry", "example")
-    for row in language.table("names_known.tsv", columns, required=columns[:2]):
-        kind = entity_type(_choice(row, "type", get_args(EntityType)))
-        known.update(dict.fromkeys(_forms(row, "forms", language), (kind, row["entry"])))
-    return known
-
-
-def _contexts(language: Language) -> tuple[dict[str, Context], dict[str, Context]]:
-    sides: dict[str, dict[str, Context]] = {"before": {}, "after": {}}
-    columns = ("words", "side", "type", "weight", "example")
-    for row in language.table("names_context.tsv", columns, required=columns[:4]):
-        kind = _choice(row, "type", get_args(EntityType))
-        try:
-            context = Context(kind, float(row["weight"]))
-        except ValueError:
-            raise row.error(f"weight is '{row['weight']}'; write a number") from None
-        chosen = sides[_choice(row, "side", ("before", "after"))]
-        chosen.update(dict.fromkeys(_forms(row, "words", language), context))
-    return sides["before"], sides["after"]
-
-
-def _choice(row: Row, column: str, choices: Iterable[str]) -> str:
-    if row[column] not in choices:
-        raise row.error(f"{column} is '{row[column]}'; write one of: {', '.join(choices)}")
-    return row[column]
-
-
-def _flag(row: Row, column: str) -> bool:
-    value = _FLAGS.get(row[column] or "no")
-    if value is None:
-        raise row.error(f"{column} is '{row[column]}'; write yes or no")
-    return value
 
 
 def entity_type(name: str) -> EntityType:

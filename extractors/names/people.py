@@ -95,6 +95,10 @@ class _Reader:
     def _take_known(self, piece: Piece) -> bool:
         hit = piece.hit
         assert hit is not None
+        if self.given and not self.after and self._epithet_of_place(piece):
+            piece.end, piece.fold = self.words.ends[piece.last], self.words.folds[piece.last]
+            self.name.append(piece)
+            return True
         if "Person" not in hit.types or self.after:
             return False
         if self.name and hit.types[0] != "Person" and not self.given:
@@ -102,6 +106,12 @@ class _Reader:
         self.known = self.known or hit.types[0] == "Person" or bool(self.before)
         self.name.append(piece)
         return self.known or bool(self.name[:-1]) or self._titled_after()
+
+    def _epithet_of_place(self, piece: Piece) -> bool:
+        """A family name made of a place: Orhan Derbentli."""
+        hit = piece.hit
+        whole = piece.after == piece.last + 1 and hit is not None and hit.first == hit.last
+        return whole and hit is not None and hit.form.case == "adjective"
 
     def _titled_after(self) -> bool:
         following = self.run[self.i + 1] if self.i + 1 < len(self.run) else None

@@ -10,8 +10,9 @@ from typing import Final
 from extractors.language import load_language
 from extractors.model import EntityType
 from extractors.names.gazetteer import Entry, EntryName, Found, load_gazetteer
-from extractors.names.lexicon import People, load_lexicon
+from extractors.names.lexicon import People
 from extractors.names.morphology import Form, Morphology
+from extractors.names.tables import load_lexicon
 from extractors.words import Words, find_words
 
 _SHORTEST: Final = 3  #: a place's name that a people is made of has at least so many letters

@@ -11,20 +11,16 @@ from typing import Final
 from extractors.model import EntityType
 from extractors.names.candidate import Candidate
 from extractors.names.context import context_weights
+from extractors.names.heads import common_noun, composite, head_index, last_behind
 from extractors.names.lexicon import Lexicon, entity_type
-from extractors.names.morphology import Form
 from extractors.names.people import person_at
 from extractors.names.pieces import Piece
+from extractors.names.unknown import unknown_name
 from extractors.words import Words
 
-_CLOSE: Final = frozenset({"", " ", "-"})
-_LONGEST_LEFT: Final = 7  #: pieces of an organisation's name before its head
-_PHRASE: Final = 0.6  #: a possessive at its end makes a phrase of it rather than a person's name
-_LOCATED: Final = 0.7  #: an ending that may be that of in or from
-_STEM: Final = 2  #: letters of an unknown stem are more
+_OF_GROUPS: Final = frozenset({"Group", "Organisation"})  #: whose name a people or house bears
 _ORDINAL: Final = 2  #: letters of the ending of an ordinal
 _NUMBER: Final = re.compile(r"\d{1,3}")
-_ACRONYM: Final = re.compile(r"[^\W\d_]{2,6}")
 
 
 class Segmenter:
@@ -46,6 +42,9 @@ class Segmenter:
         """Read what begins with piece ``p``; returns the next piece to read."""
         if self._epithet(run, p):
             return p + 1
+        if self._begins(run, p):
+            out.append(unknown_name(self.words, run[p : p + 1], self.lexicon, event=False))
+            return p + 1
         person = person_at(self.words, run, p, self.lexicon)
         until = person[1] if person else p
         headed = self._headed(run, p, until)
@@ -64,7 +63,7 @@ class Segmenter:
                 stop = p + 1
             return stop
         if piece.numeral and self._reigns(run, p):
-            out.append(self._unknown(run[p : p + 2], event))
+            out.append(unknown_name(self.words, run[p : p + 2], self.lexicon, event=event))
             return p + 2
         if self._silent(piece):
             if piece.head is not None and piece.head.alone and piece.capital:
@@ -73,7 +72,7 @@ class Segmenter:
         stop = p + 1
         while stop < len(run) and self._goes_on(run, stop):
             stop += 1
-        out.append(self._unknown(run[p:stop], event))
+        out.append(unknown_name(self.words, run[p:stop], self.lexicon, event=event))
         return stop
 
     def _epithet(self, run: list[Piece], p: int) -> bool:
@@ -87,31 +86,49 @@ class Segmenter:
             and run[p + 1].hit is not None
         )
 
+    def _begins(self, run: list[Piece], p: int) -> bool:
+        """A word that owes its capital to the sentence, before another capital: Gece Ankara'da."""
+        piece = run[p]
+        following = run[p + 1] if p + 1 < len(run) else None
+        return (
+            piece.initial
+            and piece.hit is None
+            and not self._silent(piece)
+            and not self._given(piece)
+            and self.lexicon.surname(piece.fold) is None
+            and self.lexicon.place(piece.fold) is None
+            and following is not None
+            and following.join == " "
+            and not (following.head is not None and following.possessed)
+            and not (following.title is not None and following.title.after)
+        )
+
     # organisations, places, events by their head
 
     def _headed(
         self, run: list[Piece], p: int, person_until: int
     ) -> tuple[int, list[Candidate]] | None:
-        h = self._head_index(run, p)
+        h = head_index(run, p, self.lexicon)
         if h is None:
             return None
         head = run[h].head
         assert head is not None
         owned = head.type == "Organisation" and run[h].possessed
+        owned = owned and (run[h].capital or head.lower)
         if person_until > p and not (person_until == h and owned):
             return None
-        behind = self._behind(run, p, h)
-        if behind == h == p + 1 and head.type == "Organisation" and self._common_noun(run, p):
+        behind = last_behind(run, p, h)
+        if behind == h == p + 1 and head.type == "Organisation" and common_noun(run, p):
             return h + 1, [self._known(run[p], event=False)]
         if head.type in ("Organisation", "Place") and head.part:
             start = self._numbered(run, p) if head.numbered else run[p].start
-            if p == h == behind and start == run[p].start and not self._composite(run[p]):
+            if p == h == behind and start == run[p].start and not composite(run[p]):
                 return (h + 1, []) if head.type == "Place" else None
             stop = behind + 1
             return stop, [self._whole(run, p, behind, entity_type(head.type), start)]
         if head.type == "Thing":  # a ship, a book: its name is none of ours
             return behind + 1, []
-        if head.type == "Group" and any(q.hit and "Group" in q.hit.types for q in run[p:h]):
+        if head.type == "Group" and any(q.hit and set(q.hit.types) & _OF_GROUPS for q in run[p:h]):
             return h + 1, [self._whole(run, p, h, "Group", run[p].start)]
         names: list[Candidate] = []
         if h > p:
@@ -119,108 +136,6 @@ class Segmenter:
         if behind > h:
             names += self.names(run[h + 1 : behind + 1], event=True)
         return behind + 1, names
-
-    def _head_index(self, run: list[Piece], p: int) -> int | None:
-        """The head that the name beginning with ``p`` belongs to: the last one in close company."""
-        found: int | None = None
-        for q in range(p, min(len(run), p + _LONGEST_LEFT)):
-            piece = run[q]
-            if q > p and piece.join not in _CLOSE and not self._bridges(run, p, q):
-                break
-            if q > p and piece.join == "and" and found is not None:
-                break
-            if piece.head is not None and (q > p or self._alone(run, q)) and self._owned(run, q):
-                if found is not None and self._composite(piece):
-                    break
-                found = q
-                if piece.head.type in ("Event", "Other"):
-                    break
-            elif found is not None and piece.hit is not None:
-                break
-            if piece.closed:
-                break
-        return found
-
-    def _common_noun(self, run: list[Piece], p: int) -> bool:
-        """A head in lower case behind a people or place makes no one body: Rus ordusu."""
-        hit, piece = run[p].hit, run[p + 1]
-        if hit is None or piece.head is None or piece.capital:
-            return False
-        if hit.types[0] == "Organisation":
-            return False
-        return piece.plural or not piece.head.lower
-
-    def _owned(self, run: list[Piece], q: int) -> bool:
-        """A head within a run is possessed by its name, where the language marks that."""
-        head = run[q].head
-        assert head is not None
-        if not self.lexicon.morphology.glued or run[q].possessed or self._composite(run[q]):
-            return True
-        following = run[q + 1] if q + 1 < len(run) else None
-        last = (
-            following is None
-            or following.join not in _CLOSE
-            or following.head is not None
-            or following.title is not None
-        )
-        return head.type == "Organisation" and last
-
-    def _alone(self, run: list[Piece], q: int) -> bool:
-        head = run[q].head
-        assert head is not None
-        following = run[q + 1] if q + 1 < len(run) else None
-        of = following is not None and following.join == "of"
-        if following is not None and head.before and self._izafet(run[q], following):
-            return True
-        return of or self._composite(run[q]) or head.numbered or head.type == "Event"
-
-    def _composite(self, piece: Piece) -> bool:
-        return piece.last > piece.first
-
-    def _bridges(self, run: list[Piece], p: int, q: int) -> bool:
-        """Whether "and" before piece ``q`` stands within one name: a head of the singular follows."""
-        if run[q].join != "and" or run[q - 1].closed or run[q].numeral:
-            return False
-        for h in range(q, min(len(run), q + 4)):
-            piece = run[h]
-            if h > q and (piece.join not in _CLOSE or piece.numeral):
-                return False
-            if piece.head is not None and piece.head.type == "Organisation":
-                both_known = run[q - 1].hit is not None and run[q].hit is not None
-                return h > q and not (both_known and h == q + 1) and not piece.plural
-            if piece.hit is not None and "Person" in piece.hit.types:
-                return False
-        return False
-
-    def _behind(self, run: list[Piece], p: int, h: int) -> int:
-        """The last piece of what follows a head with "of": Committee of Union and Progress."""
-        head, q = run[h].head, h
-        assert head is not None
-        if not head.before:
-            return h
-        while q + 1 < len(run) and q - h < _LONGEST_LEFT:
-            following = run[q + 1]
-            if q == h and following.join != "of":
-                return h + 1 if h == p and self._izafet(run[h], following) else h
-            if following.join == "and" and (run[q].hit is not None or following.hit is not None):
-                break
-            if following.join == " " and q > h and run[q].hit is not None:
-                break
-            if q > h and head.type != "Organisation" and following.join != " ":
-                break
-            q += 1
-        return q
-
-    def _izafet(self, head: Piece, following: Piece) -> bool:
-        """Heyeti Temsiliye: a head with the ending of an izafet before a word of its name."""
-        return (
-            head.possessed
-            and not head.closed
-            and following.join == " "
-            and following.hit is None
-            and following.head is None
-            and following.title is None
-        )
 
     def _numbered(self, run: list[Piece], p: int) -> int:
         """Where the number begins that stands before piece ``p`` (15. Kolordu, 11-ci ordu)."""
@@ -378,46 +293,3 @@ class Segmenter:
 
     def _given(self, piece: Piece) -> bool:
         return piece.fold in self.lexicon.given
-
-    def _unknown(self, pieces: list[Piece], event: bool) -> Candidate:
-        first, last = pieces[0], pieces[-1]
-        weights = dict(context_weights(self.words, last, self.lexicon, first=first, event=event))
-        texts = [self.words.texts[x.first] for x in pieces]
-        if len(pieces) == 1 and _ACRONYM.fullmatch(texts[0]) and texts[0].isupper():
-            weights["Organisation"] = weights.get("Organisation", 0.0) + 1.0
-        if len(pieces) > 1 and not last.closed and any(f.possessive for f in last.forms):
-            weights["Person"] = weights.get("Person", 0.0) - _PHRASE
-        if first.numeral:
-            weights["Person"] = weights.get("Person", 0.0) + 0.8
-        if self._given(first):
-            weights["Person"] = weights.get("Person", 0.0) + (0.8 if len(pieces) == 1 else 1.2)
-        if self.lexicon.surname(last.fold):
-            weights["Person"] = weights.get("Person", 0.0) + 0.7
-        if self.lexicon.place(last.fold):
-            weights["Place"] = weights.get("Place", 0.0) + 0.9
-        end, fold = last.end, last.fold
-        where = self._located(last)
-        if where is not None:
-            end, fold = last.start + where.end, where.stem
-            weights["Place"] = weights.get("Place", 0.0) + _LOCATED
-        if any(x.join == "-" for x in pieces[1:]):
-            weights["Person"] = weights.get("Person", 0.0) - _PHRASE
-        folds = [*(x.fold for x in pieces[:-1]), fold]
-        return Candidate(
-            start=first.start,
-            end=end,
-            type=None,
-            words=tuple(w for x in folds for w in x.split() if w not in "-'"),
-            rule="context",
-            confidence=0.6,
-            weights=tuple(sorted(weights.items())),
-            initial=first.initial,
-            forms=() if last.closed or where is not None else last.forms,
-        )
-
-    def _located(self, piece: Piece) -> Form | None:
-        """The form of an unknown name that has the ending of in or from, where endings are bare."""
-        if piece.closed or not self.lexicon.morphology.bare_endings:
-            return None
-        located = (f for f in piece.forms if f.case in ("locative", "ablative"))
-        return next((f for f in located if f.end > _STEM and not f.plural + f.possessive), None)

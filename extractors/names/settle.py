@@ -15,7 +15,7 @@ from extractors.model import Entity, NameSpan
 from extractors.names.candidate import Candidate
 from extractors.names.evidence import Reader, settle_types
 from extractors.names.identity import Told, tell_entities
-from extractors.names.lexicon import load_lexicon
+from extractors.names.tables import load_lexicon
 
 
 @dataclass(frozen=True, slots=True)
