@@ -17,6 +17,7 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 FORMATS: Final = ("table", "csv", "json", "ttl")
 
 _RESULTS: Final = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON}
+_WIDE: Final = 120  #: columns of a window that has room for IRIs
 _RTL: Final = range(0x0590, 0x0800)
 
 
@@ -69,6 +70,7 @@ def print_table(
     """Print ``answer`` as a table for people; returns the number of rows (also those past ``limit``).
 
     IRIs are cut to what follows ``base`` + ``id/``; numbers stand right; Arabic stays in its order.
+    In a narrow window the columns that hold nothing but IRIs give way to what people read.
     """
     if isinstance(answer, ox.QueryBoolean):
         console.print("yes" if answer else "no")
@@ -76,6 +78,7 @@ def print_table(
     names = [v.value for v in answer.variables]
     rows: list[list[str]] = []
     numeric = [True] * len(names)
+    iri_only = [False] * len(names)
     total = 0
     for solution in answer:
         total += 1
@@ -85,17 +88,21 @@ def print_table(
         for i, name in enumerate(names):
             value = solution[name]
             numeric[i] &= value is None or _is_number(value)
+            iri_only[i] |= isinstance(value, ox.NamedNode)
             row.append(readable(value, base))
         rows.append(row)
+    shown = list(range(len(names)))
+    if console.width < _WIDE and not all(iri_only):
+        shown = [i for i in shown if not iri_only[i]]
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for name, is_number in zip(names, numeric, strict=True):
+    for i in shown:
         table.add_column(
-            name.replace("_", " "),
-            justify="right" if is_number and rows else "left",
+            names[i].replace("_", " "),
+            justify="right" if numeric[i] else "left",
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(row[i]) for i in shown))
     console.print(table)
     return total
 
