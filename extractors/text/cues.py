@@ -82,7 +82,7 @@ def load_cues() -> Cues:
         weak=re.compile(
             rf"(?<!\w)(?:{volumes})(?:\s?[.:]?\s{{0,2}}\d+|(?:\s?[.:]\s{{0,2}}|\s)[ivxlc]+)(?!\w)"
             rf"|(?<!\w)(?:{publishing})(?!\w)"
-            r"|[,،]\s*(?:1[4-9]|20)\d\d(?=\s*(?:[,،.;:)\]]|\Z))|[”\"»]\s*[,،]"
+            r"|[,،]\s*(?:[^\W\d_]{3,}\s+)?(?:1[4-9]|20)\d\d(?=\s*(?:[,،.;:)\]]|\Z))|[”\"»]\s*[,،]"
         ),
         see=re.compile(see),
         archives=re.compile(rf"(?<!\w)(?:{_any(sorted(archives, key=len, reverse=True))})(?!\w)"),
@@ -104,6 +104,9 @@ def heading_key(text: str) -> str:
     """A heading's words alone: folded, without numbering, colon or full stop."""
     return _NUMBERING.sub("", sign_key(text)).strip(" \t.:：-–—*")
 
+
+#: A citation that begins with an author's initials: ``C. K. Webster, The Congress …``.
+AUTHOR = re.compile(r"\W*\d{0,3}\W*(?:[^\W\d_a-zçğıöşüə]\.[\s-]?){1,3}[^\W\d_a-z][\w'’-]+\s?[,،]\s")
 
 _NUMBERING = re.compile(r"\A\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-zأ-ي])\s?[.)\-–]+\s*)+")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from extractors.text.cues import load_cues, sign_key
+from extractors.text.cues import AUTHOR, load_cues, sign_key
 from extractors.text.lines import Line
 from extractors.text.marks import Mark
 from extractors.text.numbering import Style, has_sign, number_style
@@ -54,6 +54,7 @@ class Evidence:
             if ahead > index and (has_sign(text) or self.number_at(ahead, number + 1)):
                 break
             key = sign_key(text)
+            score += 1.0 if ahead == index and AUTHOR.match(text) else 0.0
             score += 1.0 * len(cues.strong.findall(key)) + 0.5 * len(cues.weak.findall(key))
         return score
 

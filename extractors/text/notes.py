@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractors.text.cues import load_cues, sign_key
+from extractors.text.apparatus import cites
+from extractors.text.cues import AUTHOR, load_cues, sign_key
 from extractors.text.evidence import Evidence
 from extractors.text.lines import Line
 from extractors.text.marks import Mark
@@ -118,9 +119,13 @@ def _score(evidence: Evidence, index: int, number: int, style: Style, seen: bool
 def _carried_over(evidence: Evidence, index: int, begin: int, notes: list[Note]) -> int:
     """First of the lines before a block that go on with the last note of the page before.
 
-    They stand off from the body, close to the block, and cite.
+    They stand off from the body, close to the block, and cite; or they begin as citations do.
     """
     lines = evidence.lines
+    for first in range(max(begin + 1, index - _CARRIED), index):
+        text = " ".join(line.text for line in lines[first:index])
+        if AUTHOR.match(lines[first].text) and cites(text):
+            return first
     if not notes or is_finished(lines[notes[-1].last - 1].text):
         return index
     first = index

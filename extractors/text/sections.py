@@ -130,9 +130,8 @@ class SectionFinder:
         apart = after is None or after.gap > self.gap or index + 1 in self.headings
         if not self.width:
             return apart
-        short = len(text) < _LAST_LINE * self.width
-        next_short = after is None or len(after.text) < 0.85 * self.width
-        return apart or (short and next_short)
+        here, follow = len(text) / self.width, len(after.text) / self.width if after else 0.0
+        return apart or (min(here, follow) < _LAST_LINE and max(here, follow) < 0.85)
 
     # section by section
 
