@@ -67,9 +67,11 @@ class PhraseIndex:
                 hit = self._match_rest(words, i, form, rest, found)
                 if hit is not None:
                     return hit
-        if fold not in self._memo:
-            self._memo[fold] = self._lookup(fold)
-        known = self._memo[fold]
+        return self.match_one(words, i)
+
+    def match_one(self, words: Words, i: int) -> Hit | None:
+        """The known name that word ``i`` is by itself."""
+        known = self.known(words.folds[i])
         if known is None:
             return None
         form, found = known

@@ -12,7 +12,7 @@ from typing import Final
 from extractors.names.gazetteer import Found
 from extractors.names.lexicon import Lexicon
 from extractors.names.morphology import Form
-from extractors.names.phrases import JOINTS, PhraseIndex
+from extractors.names.phrases import JOINTS, Hit, PhraseIndex
 from extractors.names.pieces import Piece, load_joints
 from extractors.words import Words
 
@@ -183,6 +183,8 @@ class PieceReader:
     def _piece(self, i: int) -> Piece:
         words = self.words
         hit = self.phrases.match(words, i)
+        if hit is not None and self._common_noun(hit):
+            hit = self.phrases.match_one(words, i) or hit
         if hit is not None:
             shown = [f for f in words.folds[i : hit.last] if f not in JOINTS]
             fold = " ".join((*shown, hit.form.stem))
@@ -195,6 +197,13 @@ class PieceReader:
             self._read_word(piece)
         self._read_joints(piece)
         return piece
+
+    def _common_noun(self, hit: Hit) -> bool:
+        """A known name whose noun the text writes small may mean any: Rus ordusu."""
+        if hit.last == hit.first or self.capitals[hit.last]:
+            return False
+        head = self.lexicon.head(self.words.folds[hit.last])
+        return head is not None and head[0].type == "Organisation" and not head[0].lower
 
     def _read_word(self, piece: Piece) -> None:
         words, i = self.words, piece.first
