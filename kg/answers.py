@@ -18,6 +18,7 @@ FORMATS: Final = ("table", "csv", "json", "ttl")
 
 _RESULTS: Final = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON}
 _WIDE: Final = 120  #: columns of a window that has room for IRIs
+_SHORT: Final = 12  #: cells up to this length are never broken
 _RTL: Final = range(0x0590, 0x0800)
 
 
@@ -96,10 +97,12 @@ def print_table(
         shown = [i for i in shown if not iri_only[i]]
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for i in shown:
+        longest = max((len(row[i]) for row in rows), default=0)
         table.add_column(
             names[i].replace("_", " "),
             justify="right" if numeric[i] else "left",
             overflow="fold",
+            no_wrap=longest <= _SHORT,  # the long columns share what the short ones leave
         )
     for row in rows:
         table.add_row(*(Text(row[i]) for i in shown))
