@@ -28,7 +28,7 @@ def test_same_input_gives_same_bytes(extraction, run, quads):
 def test_no_blank_nodes_and_no_trace_of_clock_or_machine(quads, text):
     everything = "".join(quads)
     assert "_:" not in everything
-    assert not re.search(r"generatedAt|startedAt|dateTime|/work|/home|/tmp", everything)
+    assert not re.search(r"generatedAt|startedAt|dateTime|file:", everything)
 
 
 def test_every_passage_is_quoted_to_the_character(graph, text):
