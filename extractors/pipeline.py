@@ -26,6 +26,7 @@ Doc.set_extension("reading", default=None)
 Doc.set_extension("words", default=None)
 
 # The components register themselves with spaCy when they are imported.
+from extractors import recogniser as _recogniser  # noqa: E402, F401
 from extractors.dates import component as _dates  # noqa: E402, F401
 from extractors.dates.discourse import resolve_dates  # noqa: E402
 from extractors.events import component as _events  # noqa: E402, F401
