@@ -53,8 +53,28 @@ def told(expression: Expression, value: DateValue) -> Told | None:
     return Told(year, None, None, calendar, hijri)
 
 
-def complete(moment: Moment, reached: Told | None, ahead: Told | None) -> tuple[Moment | None, str]:
-    """``moment`` with its year (and month), and the rule that gave it; None where nothing can."""
+def told_moment(moment: Moment) -> Told | None:
+    """What ``moment`` brings the telling to."""
+    if moment.year is None or moment.lunar:
+        return None
+    return Told(moment.year, moment.month, moment.day, moment.calendar)
+
+
+def told_value(value: DateValue | None) -> Told | None:
+    """What a value of one day brings the telling to."""
+    if value is None or value.earliest is None or value.earliest != value.latest:
+        return None
+    return Told(*calendar_day(value.earliest))
+
+
+def complete(
+    moment: Moment, reached: Told | None, ahead: Told | None = None, near: Told | None = None
+) -> tuple[Moment | None, str]:
+    """``moment`` with its year (and month), and the rule that gave it; None where nothing can.
+
+    ``reached`` is the date told last, ``ahead`` one that follows in the sentence, ``near`` the day
+    of writing, where that is nearer than what was told.
+    """
     if moment.unit == "decade" and moment.year is not None and moment.year < 100:
         if reached is None:
             return None, ""
@@ -66,6 +86,8 @@ def complete(moment: Moment, reached: Told | None, ahead: Told | None) -> tuple[
         return moment, "written"
     if moment.calendar == "unknown":
         return replace(moment, calendar=""), "the year is misprinted"
+    if near is not None and moment.month is not None and moment.year_step is None:
+        return replace(moment, year=_nearest(moment, near)), "year of the writing"
     base = ahead if ahead is not None else reached
     if base is None:
         if moment.day is not None and moment.month is not None:
@@ -92,6 +114,24 @@ def _turn(month: int, base: Told) -> int:
     if base.month >= 10 and month <= 3 and base.month - month >= 7:
         return 1
     return -1 if month - base.month >= 10 else 0
+
+
+def _nearest(moment: Moment, day: Told) -> int:
+    """The year that brings ``moment`` nearest to a day."""
+    months = (moment.month or 1) - (day.month or 1)
+    return day.year - (months > 6) + (months < -6)
+
+
+def step_from_writing(step: Relative, written: Told | None) -> DateValue | None:
+    """Value of a step from the day of writing; for a weekday the last such day, or the next."""
+    if step.weekday is None:
+        return relative_value(replace(step, base="narrative"), written)
+    if written is None or written.month is None or written.day is None:
+        return None
+    number = day_number(written.year, written.month, written.day)
+    ahead = (step.weekday - number) % 7  # the day number 0 is a Monday
+    number += ahead if step.steps > 0 else ahead - 7 if ahead else 0
+    return parse_edtf(day_text(*calendar_day(number)))
 
 
 def _complete_lunar(moment: Moment, reached: Told | None) -> tuple[Moment | None, str]:

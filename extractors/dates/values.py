@@ -70,6 +70,23 @@ def open_value(moment: Moment, direction: str) -> DateValue:
     return parse_edtf(f"{value.edtf.partition('/')[0]}/..", value.calendar)
 
 
+def complete_value(first: Moment, last: Moment | None, direction: str) -> DateValue | None:
+    """Value of complete moments: of a date, a range, or the time open in a direction.
+
+    A day that its month does not have leaves the month; None where nothing is left.
+    """
+    for kept in (first, replace(first, day=None, unit="month") if first.day else None):
+        if kept is None:
+            break
+        try:
+            if last is not None:
+                return range_value(kept, last)
+            return open_value(kept, direction) if direction else moment_value(kept)
+        except DateError:
+            continue
+    return None
+
+
 def _end_day(month: Moment) -> DateValue:
     """The first or the last day of a month."""
     whole = moment_value(replace(month, part=""))
