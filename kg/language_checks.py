@@ -28,11 +28,17 @@ def check_language(code: str) -> list[str]:
     Each names file, line and mend. All tables are read, and every example in them is tried.
     """
     from extractors.dates.check import check_dates
+    from extractors.events.examples import example_fault
+    from extractors.events.lexicon import trigger_rows
     from extractors.pipeline import load_pipeline
 
     try:
         load_pipeline(code)
-        return check_dates(code)
+        events = (
+            (row, example_fault(row["example"], row["gives"], code))
+            for row in trigger_rows(load_language(code))
+        )
+        return check_dates(code) + [str(row.error(fault)) for row, fault in events if fault]
     except TableError as fault:
         return [str(fault)]
 
