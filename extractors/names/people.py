@@ -128,7 +128,7 @@ class _Reader:
                 return False
             if self.after or not (self.given or self.known) or piece.join != " ":
                 return False
-        elif not self._starts_name(self.i + 1):
+        elif not self.before and not self._starts_name(self.i + 1):
             return False
         self.name.append(piece)
         return True

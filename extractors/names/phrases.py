@@ -165,7 +165,7 @@ def load_phrases(code: str) -> PhraseIndex:
                 single.setdefault(bare, kept)
                 single.setdefault(article + bare, kept)
     for form, (kind, entry) in lexicon.known.items():
-        name = EntryName(code, form)
+        name, form = EntryName(code, form), language.fold(form)
         if entry in gazetteer.entries:
             single.setdefault(form, (Found(gazetteer[entry], name),))
         else:

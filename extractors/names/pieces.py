@@ -37,6 +37,7 @@ class Piece:
     title: Title | None = None
     numeral: bool = False
     letter: bool = False  #: an initial: M.
+    proper: bool = False  #: an apostrophe shows that it is a proper name
     plural: bool = False
     possessed: bool = False
     forms: tuple[Form, ...] = field(default=())

@@ -17,7 +17,7 @@ from extractors.names.pieces import Piece, load_joints
 from extractors.words import Words
 
 _ROMAN: Final = re.compile(r"[IVXLCİ]+")
-_SENTENCE_END: Final = frozenset({".", "!", "?", "\n\n", ":", "…", "•", ";"})
+_SENTENCE_END: Final = frozenset({".", "!", "?", "\n\n", ":", "…", "•"})
 _OPENING: Final = frozenset({'"', "“", "«", "„", "(", "‘", "[", "'", "-"})
 _LONGEST_RUN: Final = 16
 _GAP: Final = 3  #: blanks between two words of a name, at most
@@ -79,7 +79,7 @@ class PieceReader:
 
     def _run(self, i: int) -> list[Piece]:
         run = [self._piece(i)]
-        run[0].initial = self._initial(i)
+        run[0].initial = not run[0].proper and self._initial(i)
         self._extend(run)
         return run
 
@@ -255,6 +255,7 @@ class PieceReader:
                 tail = morphology.tail(following)
                 if tail is not None and (upper or not self.capitals[j + 1]):
                     piece.after, piece.closed, piece.case = j + 2, True, tail.case or "case"
+                    piece.proper = morphology.glued  # a common noun takes its ending bare
                     return
                 if piece.hit is not None:
                     return

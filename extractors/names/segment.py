@@ -19,6 +19,8 @@ from extractors.names.unknown import unknown_name
 from extractors.words import Words
 
 _OF_GROUPS: Final = frozenset({"Group", "Organisation"})  #: whose name a people or house bears
+_VAGUE: Final = 0.9  #: a word of names_known.tsv: a name where its capital is its own
+_SHORT: Final = 3  #: letters of the words that only join a name
 _ORDINAL: Final = 2  #: letters of the ending of an ordinal
 _NUMBER: Final = re.compile(r"\d{1,3}")
 
@@ -100,7 +102,7 @@ class Segmenter:
             and following is not None
             and following.join == " "
             and not (following.head is not None and following.possessed)
-            and not (following.title is not None and following.title.after)
+            and not (following.title is not None and following.title.after and following.capital)
         )
 
     # organisations, places, events by their head
@@ -204,8 +206,16 @@ class Segmenter:
 
     def _polity(self, piece: Piece) -> bool:
         """A state's full name (Republic of, Kingdom of) names the state, not the land."""
-        heads = (self.lexicon.head(self.words.folds[i]) for i in (piece.first, piece.last))
-        return any(head is not None and head[0].type == "Organisation" for head in heads)
+        folds = self.words.folds[piece.first : piece.last + 1]
+        bodies = [
+            head is not None and head[0].type == "Organisation"
+            for head in map(self.lexicon.head, folds)
+        ]
+        named = any(
+            not body and len(fold) > _SHORT and fold not in self.lexicon.qualifiers
+            for body, fold in zip(bodies, folds, strict=True)
+        )
+        return (bodies[0] or bodies[-1]) and named  # not the United Kingdom
 
     def _possessive(self, piece: Piece) -> int:
         """Letters of the possessive ending of a people's name (Anadolu Türkleri)."""
@@ -227,6 +237,7 @@ class Segmenter:
             weights = dict(context_weights(self.words, piece, self.lexicon, event=event))
             kind = max(hit.types, key=lambda t: (weights.get(t, 0.0), -hit.types.index(t)))
         found = hit.of(kind)
+        vague = bool(found) and not any(f.entry.id for f in found)
         start = hit.start
         if kind == "Organisation" and (head := self.lexicon.head(self.words.folds[piece.last])):
             start = self._numbered([piece], 0) if head[0].numbered else start
@@ -235,7 +246,9 @@ class Segmenter:
         return Candidate(
             start=start,
             end=end,
-            type=kind,
+            type=None if vague else kind,
+            weights=((kind, _VAGUE),) if vague else (),
+            initial=piece.initial,
             words=tuple(piece.fold.split()),
             rule="gazetteer" if found else "people",
             confidence=0.9,

@@ -138,11 +138,11 @@ def _merged(first: Head, second: Head) -> Head:
 
 
 def _known(language: Language) -> dict[str, tuple[EntityType, str]]:
-    known: dict[str, tuple[EntityType, str]] = {}
+    known: dict[str, tuple[EntityType, str]] = {}  # by the form as the table writes it
     columns = ("forms", "type", "entry", "example")
     for row in language.table("names_known.tsv", columns, required=columns[:2]):
         kind = entity_type(_choice(row, "type", get_args(EntityType)))
-        known.update(dict.fromkeys(_forms(row, "forms", language), (kind, row["entry"])))
+        known.update(dict.fromkeys(row.alternatives("forms"), (kind, row["entry"])))
     return known
 
 

@@ -14,6 +14,7 @@ from extractors.words import Words
 
 _PHRASE: Final = 0.6  #: a possessive at its end makes a phrase of it rather than a person's name
 _LOCATED: Final = 0.8  #: an ending that may be that of in or from
+_PROPER: Final = 0.5  #: a proper name that is in no place
 _STEM: Final = 2  #: letters of an unknown stem are more
 _ACRONYM: Final = re.compile(r"[^\W\d_]{2,6}")
 
@@ -27,6 +28,8 @@ def unknown_name(words: Words, pieces: list[Piece], lexicon: Lexicon, *, event: 
         weights["Organisation"] = weights.get("Organisation", 0.0) + 1.0
     if len(pieces) > 1 and not last.closed and any(f.possessive for f in last.forms):
         weights["Person"] = weights.get("Person", 0.0) - _PHRASE
+    if last.proper and not weights.get("Place"):
+        weights["Person"] = weights.get("Person", 0.0) + _PROPER
     if first.numeral:
         weights["Person"] = weights.get("Person", 0.0) + 0.8
     if first.fold in lexicon.given:
