@@ -158,7 +158,8 @@ def _value(
     if not context.told_here or expression.first.lunar:
         ahead = date_ahead(index, expressions, text, anywhere=context.local is None)
     near = None
-    if context.written is not None and sentence_ends(text, context.told_at, expression.start):
+    same_sentence = context.told_here and not sentence_ends(text, context.told_at, expression.start)
+    if context.written is not None and not same_sentence:
         near = context.written
     first, anchor = complete(expression.first, context.local, ahead, near)
     last = None

@@ -12,11 +12,12 @@ from spacy.tokens import Doc
 
 from extractors.dates.check import read_dates
 from extractors.dates.component import DateExpressions
+from extractors.dates.dateline import find_dateline
 from extractors.dates.discourse import resolve_dates
 from extractors.dates.edtf import parse_edtf
 from extractors.dates.patterns import load_grammar
 from extractors.language import language_codes
-from extractors.model import DateSpan, Reading, ZoneKind
+from extractors.model import DateSpan, Reading, Zone, ZoneKind
 from extractors.pipeline import load_pipeline
 
 
@@ -138,6 +139,26 @@ def test_an_unmarked_year_among_marked_ones_is_of_the_hijra() -> None:
 def test_a_misprinted_year_is_not_believed() -> None:
     text = "1919'da İstanbul'a geldi, 1920'de generalliğe yükseldi, 1933'te ayrıldı, 23 Mart 198'de öldü."
     assert values(read_dates(text, "tr")) == ["1919", "1920", "1933", "XXXX-03-23"]
+
+
+HEAD = "BAGHDAD, 15 August 1990\n\n"
+NEWS = "The king said Wednesday that he came last month. The war of Dec. 28 is over; he leaves on Monday."
+
+
+def test_a_dateline_is_what_a_short_head_names() -> None:
+    zones = [Zone("front", 0, len(HEAD), "en"), Zone("body", len(HEAD), 100, "en")]
+    written = find_dateline(HEAD + NEWS, zones)
+    assert written is not None
+    assert written.edtf == "1990-08-15"
+    assert find_dateline("A long title 1990\n\n" + NEWS, zones) is None
+    assert find_dateline(NEWS, [Zone("body", 0, len(NEWS), "en")]) is None
+
+
+def test_a_report_is_told_from_the_day_of_its_writing() -> None:
+    docs = [reading(NEWS)]
+    assert values(resolve_dates(docs)[0]) == ["XXXX-12-28"]
+    told = resolve_dates(docs, written=parse_edtf("1990-08-15"))[0]
+    assert values(told) == ["1990-08-15", "1990-07", "1990-12-28", "1990-08-13"]
 
 
 PIECES = {
