@@ -8,6 +8,7 @@ from typing import IO, Final
 
 import pyoxigraph as ox
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +19,8 @@ FORMATS: Final = ("table", "csv", "json", "ttl")
 
 _RESULTS: Final = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON}
 _WIDE: Final = 120  #: columns of a window that has room for IRIs
+_LONG: Final = 40  #: a passage longer than this wants more than a column
+_PASSAGES: Final = ("text", "message")  #: what saved queries call the words of a source
 _SHORT: Final = 12  #: cells up to this length are never broken
 _RTL: Final = range(0x0590, 0x0800)
 
@@ -95,19 +98,47 @@ def print_table(
     shown = list(range(len(names)))
     if console.width < _WIDE and not all(iri_only):
         shown = [i for i in shown if not iri_only[i]]
+    longest = [max((len(row[i]) for row in rows), default=0) for i in range(len(names))]
+    quotes = [i for i in shown if names[i] in _PASSAGES and longest[i] > _LONG]
+    rest = console.width - sum(longest[i] + 2 for i in shown if longest[i] <= _SHORT)
+    if quotes and rest < _LONG * len([i for i in shown if longest[i] > _SHORT]):
+        _print_cards(rows, shown, quotes, console)
+        return total
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for i in shown:
-        longest = max((len(row[i]) for row in rows), default=0)
         table.add_column(
             names[i].replace("_", " "),
             justify="right" if numeric[i] else "left",
             overflow="fold",
-            no_wrap=longest <= _SHORT,  # the long columns share what the short ones leave
+            no_wrap=longest[i] <= _SHORT,  # the long columns share what the short ones leave
         )
     for row in rows:
         table.add_row(*(Text(row[i]) for i in shown))
     console.print(table)
     return total
+
+
+def _print_cards(
+    rows: list[list[str]], shown: list[int], quotes: list[int], console: Console
+) -> None:
+    """Rows with passages too long for a column: what is short in one line, the passages below.
+
+    A passage that stands under the row before is not said again.
+    """
+    before: list[str] = []
+    for row in rows:
+        said = [row[i] for i in quotes]
+        if before and said != before:
+            _print_quotes(before, console)
+        before = said
+        console.print(Text("  ".join(row[i] for i in shown if i not in quotes and row[i])))
+    _print_quotes(before, console)
+
+
+def _print_quotes(quotes: list[str], console: Console) -> None:
+    for quote in quotes:
+        if quote:
+            console.print(Padding(Text(quote, style="italic"), (0, 0, 0, 4)))
 
 
 def readable(value: object, base: str) -> str:
