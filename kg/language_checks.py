@@ -31,8 +31,12 @@ def check_language(code: str) -> list[str]:
     from extractors.events.examples import example_fault
     from extractors.events.lexicon import trigger_rows
     from extractors.pipeline import load_pipeline
+    from extractors.text.cues import load_cues
+    from extractors.text.order_cues import load_order_cues
 
     try:
+        load_cues()
+        load_order_cues()
         load_pipeline(code)
         events = (
             (row, example_fault(row["example"], row["gives"], code))

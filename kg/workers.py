@@ -114,6 +114,7 @@ def _dismiss(worker: _Worker[Any]) -> None:
 
 def _serve(work: Callable[[Any], Any], pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C does
+    gc.set_threshold(100_000, 20, 20)  # seldom: loading language data makes much and drops little
     while True:
         try:
             task = pipe.recv()
@@ -135,4 +136,3 @@ def _settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5_000, 10, 10)
