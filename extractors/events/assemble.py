@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from extractors.events.drafts import Draft
+from extractors.events.drafts import FETCHED, Draft
 from extractors.events.labels import label_of, slug
 from extractors.events.lexicon import event_types
 from extractors.events.merging import Group, merge
@@ -40,16 +40,19 @@ def assemble_events(
     readings: list[Reading] = [doc._.reading for doc in docs]
     entities = {e.key: e for e in names.entities}
     taken: dict[str, int] = {}
-    events: list[Event] = []
+    keys: dict[int, str] = {}
+    named: list[tuple[str, Name | None]] = []
     for group in groups:
         name = _name(group, readings)
         label = label_of(group, entities, name.text if name else None)
         key = slug(f"{group.kind}-{label}")
         taken[key] = taken.get(key, 0) + 1
-        if taken[key] > 1:
-            key = f"{key}-{taken[key]}"
-        events.append(_event(key, label, name, group, readings))
-    return tuple(events)
+        keys[id(group)] = f"{key}-{taken[key]}" if taken[key] > 1 else key
+        named.append((label, name))
+    return tuple(
+        _event(keys, label, name, group, readings)
+        for group, (label, name) in zip(groups, named, strict=True)
+    )
 
 
 def _anchored(note: Reading, docs: Sequence[Doc], names: Names) -> NameSpan | None:
@@ -70,7 +73,7 @@ def _anchored(note: Reading, docs: Sequence[Doc], names: Names) -> NameSpan | No
 
 
 def _event(
-    key: str, label: str, name: Name | None, group: Group, readings: list[Reading]
+    keys: dict[int, str], label: str, name: Name | None, group: Group, readings: list[Reading]
 ) -> Event:
     tellings: list[Telling] = []
     claims: list[Claim] = []
@@ -90,8 +93,10 @@ def _event(
             )
         )
         claims += _claims(draft, passage, reading)
+        if group.part_of is not None:
+            claims += _course_claims(draft, passage, group.part_of, keys, readings)
     return Event(
-        key=key,
+        key=keys[id(group)],
         type=_type(group),
         label=label,
         tellings=tuple(dict.fromkeys(tellings)),
@@ -139,6 +144,41 @@ def _claims(draft: Draft, passage: Extent, reading: Reading) -> list[Claim]:
                 modality=draft.modality,
             )
         )
+    return claims
+
+
+def _course_claims(
+    draft: Draft, passage: Extent, whole: Group, keys: dict[int, str], readings: list[Reading]
+) -> list[Claim]:
+    """That it was part of a named event; and the date of that, from where it is told."""
+    claims = [
+        Claim(
+            property="part_of",
+            value=keys[id(whole)],
+            passage=passage,
+            words=None,
+            rule=f"{draft.trigger.rule} course",
+            confidence=draft.confidence,
+            polarity=draft.polarity,
+            modality=draft.modality,
+        )
+    ]
+    dated = next(d for d in whole.drafts if d.date is not None)
+    assert dated.date is not None
+    reading, date = readings[dated.reading], dated.date.span
+    claims.append(
+        Claim(
+            property="date",
+            value=date.value.edtf,
+            passage=reading.extent(*_quote(dated)),
+            words=reading.extent(date.start, date.end),
+            rule=f"{draft.trigger.rule} date:course",
+            confidence=round(draft.confidence * date.confidence * FETCHED, 3),
+            date=date.value,
+            polarity=draft.polarity,
+            modality=draft.modality,
+        )
+    )
     return claims
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -154,12 +155,12 @@ def _parts(
     )
 
 
-def place_spans(words: Words, spans: list[NameSpan] | tuple[NameSpan, ...]) -> list[Named]:
+def place_spans(words: Words, spans: Sequence[NameSpan]) -> list[Named]:
     """The names with the words they stand on."""
     return [Named(s, *_range(words, s.start, s.end)) for s in spans]
 
 
-def place_dates(words: Words, spans: list[DateSpan]) -> list[Dated]:
+def place_dates(words: Words, spans: Sequence[DateSpan]) -> list[Dated]:
     """The dates with the words they stand on."""
     return [Dated(s, *_range(words, s.start, s.end)) for s in spans]
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractors.events.clauses import Dated, Named
+from extractors.events.clauses import Dated, Named, Sentence
 from extractors.events.lexicon import Hit, Trigger, frames
 from extractors.events.naming import EventName
 from extractors.model import Modality, NameSpan, Polarity
+from extractors.words import Words
 
 #: What a reading loses where a companion was not found beside its trigger but fetched.
 FETCHED = 0.75
@@ -47,7 +48,21 @@ class Draft:
     modality: Modality = "fact"
     confidence: float = 0.8
     refers: bool = False  #: points back to an event told before (this treaty, the congress)
-    aside: bool = False  #: stands as the time or place of something else
+    complete: bool = True  #: has all that its row needs
+    aside: str = ""  #: the slot in which it stands as time or place of something else
+    course: Draft | None = None  #: the named event in whose course it happens, which dates it
+
+    def set_date(self, date: Dated | None, rule: str) -> None:
+        """Take ``date``, found by ``rule``; one from another clause counts less."""
+        if date is None:
+            return
+        self.date, self.date_rule = date, rule
+        date.used = True
+        if rule in ("sentence", "shared"):
+            self.confidence = round(self.confidence * FETCHED, 3)
+        if rule != "sentence":
+            self.start = min(self.start, date.span.start)
+            self.end = max(self.end, date.span.end)
 
     def entities(self, property_: str) -> set[str]:
         """Keys of the entities that it names as ``property_``."""
@@ -80,11 +95,50 @@ def arguments(frame: str, companions: Iterable[tuple[str, Named, bool]]) -> list
     return found
 
 
-def meets(trigger: Trigger, filled: list[Argument], date: Dated | None, name: object) -> bool:
+def meets(trigger: Trigger, found: list[Argument], *, dated: bool, named: bool) -> bool:
     """Whether all that the row needs was found."""
-    have = {a.property for a in filled} | {a.role for a in filled} | {a.slot for a in filled}
-    if date is not None:
+    have = {a.property for a in found} | {a.role for a in found} | {a.slot for a in found}
+    if dated:
         have.add("date")
-    if name is not None:
+    if named:
         have.add("name")
     return all(need & have for need in trigger.needs)
+
+
+def make_draft(
+    reading: int,
+    words: Words,
+    sentence: Sentence,
+    trigger: Trigger,
+    hit: Hit,
+    found: list[Argument],
+    name: EventName | None = None,
+    verb: Hit | None = None,
+) -> Draft:
+    """The draft of what ``trigger`` (at ``hit``) tells with ``found``; ``verb`` speaks of it."""
+    starts, ends = [words.starts[hit.first]], [words.ends[hit.last - 1]]
+    if verb is not None:
+        starts.append(words.starts[verb.first])
+        ends.append(words.ends[verb.last - 1])
+    if name is not None:
+        starts.append(name.start)
+        ends.append(name.end)
+    for argument in found:
+        if argument.beside:
+            starts.append(argument.span.start)
+            ends.append(argument.span.end)
+    fetched = any(not a.beside for a in found)
+    return Draft(
+        reading=reading,
+        paragraph=sentence.paragraph,
+        trigger=trigger,
+        hit=hit,
+        type=trigger.types[0],
+        start=min(starts),
+        end=max(ends),
+        trigger_start=words.starts[hit.first],
+        trigger_end=words.ends[hit.last - 1],
+        name=name,
+        arguments=found,
+        confidence=round(trigger.trust * (FETCHED if fetched else 1), 3),
+    )

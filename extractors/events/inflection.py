@@ -18,7 +18,9 @@ from extractors.errors import LanguageDataError
 from extractors.language import Language
 from extractors.model import Modality
 
-PARTS = frozenset({"finite", "converb", "participle", "nominal", "infinitive", "relative", "noun"})
+PARTS = frozenset(
+    {"finite", "converb", "participle", "nominal", "infinitive", "relative", "noun", "word"}
+)
 
 #: Clitics before a stem are shorter than this.
 _CLITICS = 6
@@ -40,6 +42,8 @@ class Form:
 
 
 NOUN = Form("noun")
+#: A word that a pattern gives as it stands, without endings.
+WORD = Form("word")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -26,7 +26,7 @@ from extractors.assets import asset
 from extractors.errors import LanguageDataError
 from extractors.events.inflection import Form, load_inflection
 from extractors.events.known import known_patterns
-from extractors.events.patterns import Pattern, compile_pattern
+from extractors.events.patterns import Pattern, Token, compile_pattern
 from extractors.language import Language, load_language
 from extractors.tables import Row, read_table
 from extractors.words import Words
@@ -103,6 +103,7 @@ class Lexicon:
     language: Language
     by_start: dict[str, list[Trigger]]
     memo: dict[str, tuple[Trigger, ...]]
+    articles: Token | None = None  #: words after which a word is a noun
     head_memo: dict[str, bool] = field(default_factory=dict)
 
     def is_head(self, word: str) -> bool:
@@ -113,6 +114,17 @@ class Lexicon:
                 for t in self._candidates(word)
             )
         return self.head_memo[word]
+
+    def finer(self, pattern: Pattern, kind: str) -> str:
+        """The type of the head noun within a name of an event of type ``kind``, if it is finer."""
+        for token in pattern.tokens:
+            for word in token.exact:
+                for trigger in self._candidates(word):
+                    own = event_types()[trigger.types[0]]
+                    single = len(trigger.pattern.tokens) == 1
+                    if single and trigger.kind == "head" and own.counts_as == kind:
+                        return own.name
+        return kind
 
     def find(self, words: Words) -> list[Hit]:
         """Every trigger in ``words``: the longest at each place, none within another."""
@@ -143,8 +155,14 @@ class Lexicon:
             if any(t.kind == "none" for t in found):
                 at = best
                 continue
+            proper = [t for t in found if t.kind == "proper"]
+            if proper:
+                hits.append(Hit(tuple(proper), at, best, form))
+                at = best
+                continue
             nouns = [t for t in found if t.kind not in ("verb", "support")]
-            if nouns and form.part in ("nominal", "noun"):
+            after_article = at > 0 and self.articles and self.articles.match(folds[at - 1])
+            if nouns and (form.part in ("nominal", "noun") or after_article):
                 found = nouns  # görüşme: the noun, not a form of the verb
             hits.append(Hit(tuple(found), at, best, form))
             at = best
@@ -170,7 +188,9 @@ def event_types() -> dict[str, EventType]:
         required=("type", "counts_as", "label", "days"),
         key=("type",),
     )
-    return {r["type"]: EventType(r["type"], r["counts_as"], r["label"], int(r["days"])) for r in rows}
+    return {
+        r["type"]: EventType(r["type"], r["counts_as"], r["label"], int(r["days"])) for r in rows
+    }
 
 
 @cache
@@ -187,9 +207,7 @@ def frames() -> dict[str, dict[str, tuple[Slot, ...]]]:
             raise row.error(f"property is '{row['property']}'; it must be place or actor")
         if (row["property"] == "actor") != bool(row["role"]):
             raise row.error("an actor has a role, a place has none")
-        slot = Slot(
-            frozenset(row.alternatives("types")), cast(Any, row["property"]), row["role"]
-        )
+        slot = Slot(frozenset(row.alternatives("types")), cast(Any, row["property"]), row["role"])
         for name in row.alternatives("slot"):
             table[row["frame"]][name] = (*table[row["frame"]].get(name, ()), slot)
     return dict(table)
@@ -204,19 +222,26 @@ def load_lexicon(code: str) -> Lexicon:
         for trigger in _triggers(row, language):
             for start in trigger.pattern.tokens[0].starts():
                 by_start[start].append(trigger)
-    for trigger in known_events(language):
+    rows = Lexicon(language, dict(by_start), {})
+    for trigger in known_events(language, rows):
         for start in trigger.pattern.tokens[0].starts():
             by_start[start].append(trigger)
-    return Lexicon(language, dict(by_start), {})
+    articles = None
+    if "articles" in language.toml("events.toml").get("classes", {}):
+        articles = compile_pattern("@articles", language).tokens[0]
+    return Lexicon(language, dict(by_start), {}, articles)
 
 
-def known_events(language: Language) -> list[Trigger]:
-    """The names of the gazetteer's events, as triggers of the kind ``proper``."""
+def known_events(language: Language, rows: Lexicon) -> list[Trigger]:
+    """The names of the gazetteer's events, as triggers of the kind ``proper``.
+
+    ``rows`` are the table's triggers: a head noun in the name may tell its type more finely.
+    """
     return [
         Trigger(
             pattern=pattern,
             kind="proper",
-            types=(kind,),
+            types=(rows.finer(pattern, kind),),
             frame=kind.lower() if kind.lower() in frames() else "other",
             needs=(),
             trust=0.95,

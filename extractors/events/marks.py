@@ -10,6 +10,7 @@ for, about, on, mod (a bare name before a noun), time (after, during), none, bar
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,8 +73,13 @@ class Marks:
                 return meant, match[0]
         return slot, at
 
-    def ahead(self, words: Words, first: int, start: int, floor: int) -> str:
-        """Slot that what stands before offset ``start`` of word ``first`` means; "" for none."""
+    def ahead(
+        self, words: Words, first: int, start: int, floor: int, named: Container[int] = ()
+    ) -> str:
+        """Slot that what stands before offset ``start`` of word ``first`` means; "" for none.
+
+        Words in ``named`` belong to other names and are no prepositions.
+        """
         inside = start - words.starts[first]
         if inside > 0:
             slot = self.prefix_slot(words.folds[first][:inside])
@@ -83,7 +89,7 @@ class Marks:
             return ""
         for back in range(1, _REACH + 2):
             at = first - back
-            if at < floor or not words.folds[at][0].isalnum():
+            if at < floor or at in named or not words.folds[at][0].isalnum():
                 return ""
             through = False
             for pattern, slot in self.before.get(words.folds[at], ()):
@@ -157,9 +163,7 @@ def load_marks(language: Language) -> Marks:
         suffixes=tuple(suffixes),
         prefixes=tuple(prefixes),
         after=tuple(sorted(after, key=lambda p: -len(p[0].tokens))),
-        before={
-            w: tuple(sorted(p, key=lambda x: -len(x[0].tokens))) for w, p in before.items()
-        },
+        before={w: tuple(sorted(p, key=lambda x: -len(x[0].tokens))) for w, p in before.items()},
         bodies=_class("bodies", language) if classes["bodies"] else None,
         links=_class("links", language) if classes["links"] else None,
     )

@@ -24,6 +24,7 @@ class Group:
     kind: str  #: the type it counts as
     drafts: list[Draft] = field(default_factory=list)
     gazetteer: str | None = None
+    part_of: Group | None = None  #: the event in whose course it happened
 
     @property
     def named(self) -> bool:
@@ -57,12 +58,17 @@ def merge(drafts: list[Draft]) -> list[Group]:
         if draft.name is not None:
             _join_name(draft, groups, by_name)
     late: list[Draft] = []
+    courses: list[Draft] = []
     for draft in drafts:
         kind = event_types()[draft.type].counts_as
         if draft.name is not None:
             continue
         if draft.refers and (antecedent := _antecedent(draft, kind, groups)) is not None:
             antecedent.drafts.append(draft)
+        elif draft.refers and not draft.complete:
+            continue
+        elif draft.course is not None:
+            courses.append(draft)
         elif draft.date is not None:
             match = _match(draft, kind, groups)
             if match is None:
@@ -71,6 +77,8 @@ def merge(drafts: list[Draft]) -> list[Group]:
                 match.drafts.append(draft)
         else:
             late.append(draft)
+    for draft in courses:
+        _join_course(draft, groups)
     for draft in late:
         kind = event_types()[draft.type].counts_as
         fits = [g for g in groups if g.kind == kind and _agrees(draft, g)]
@@ -82,14 +90,21 @@ def merge(drafts: list[Draft]) -> list[Group]:
     return groups
 
 
-def _join_name(
-    draft: Draft, groups: list[Group], by_name: dict[tuple[str, ...], Group]
-) -> None:
+def _join_course(draft: Draft, groups: list[Group]) -> None:
+    """Put what happened in the course of a named event: dated by it, a part of it."""
+    whole = next((g for g in groups if any(d is draft.course for d in g.drafts)), None)
+    if whole is None or not whole.spans():
+        return
+    kind = event_types()[draft.type].counts_as
+    groups.append(Group(kind, [draft], part_of=whole))
+
+
+def _join_name(draft: Draft, groups: list[Group], by_name: dict[tuple[str, ...], Group]) -> None:
     """Put a named draft to the event of that name: the gazetteer's id, else what its name says."""
     assert draft.name is not None
     kind = event_types()[draft.type].counts_as
     identity = draft.trigger.identity or None
-    keys = [("id", identity)] if identity else []
+    keys: list[tuple[str, ...]] = [("id", identity)] if identity else []
     keys += [(kind, *draft.name.key)] if draft.name.key else []
     group = next((by_name[k] for k in keys if k in by_name), None)
     if group is None or (identity and group.gazetteer not in (None, identity)):
@@ -110,9 +125,8 @@ def _antecedent(draft: Draft, kind: str, groups: list[Group]) -> Group | None:
             near = draft.paragraph - other.paragraph
             if other.start >= draft.start or other.reading != draft.reading:
                 continue
-            if near <= _BACK:
-                if best is None or other.start > best[0]:
-                    best = (other.start, group)
+            if near <= _BACK and (best is None or other.start > best[0]):
+                best = (other.start, group)
     return best[1] if best else None
 
 
@@ -134,7 +148,7 @@ def _match(draft: Draft, kind: str, groups: list[Group]) -> Group | None:
 
 def _near(a: tuple[int, int], b: tuple[int, int], days: int) -> bool:
     """Whether two spans are one date, one the finer reading of the other, or ``days`` apart."""
-    if a[0] <= b[0] and b[1] <= a[1] or b[0] <= a[0] and a[1] <= b[1]:
+    if (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1]):
         return True
     return abs(a[0] - b[0]) <= days and abs(a[1] - b[1]) <= days
 

@@ -76,7 +76,7 @@ def judge(
     polarity: Polarity = "denied" if form.denied else "asserted"
     modality: Modality = form.modality
     first, last = clause
-    if form.part in ("finite", "converb", "participle"):
+    if form.part in ("finite", "converb", "participle", "word"):
         high = last
     else:
         high = min(stop, max(last, hit.last + _NEAR))

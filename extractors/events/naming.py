@@ -38,6 +38,7 @@ class Naming:
     joins: Token
     of: Token
     numbers: dict[str, str]
+    article: Token  #: words that stand before a name and are no part of it
     case: bool
     possessed: bool  #: whether the head of a name carries a possessive ending
     definite: re.Pattern[str]  #: a noun that begins so is "the", not "the … of"
@@ -76,6 +77,7 @@ def load_naming(language: Language) -> Naming:
         joins=token("joins"),
         of=token("of"),
         numbers={language.fold(w): n for w, n in table.get("numbers", {}).items()},
+        article=token("article") if "article" in table else token("never"),
         case=bool(table.get("case", True)),
         possessed=bool(table.get("possessed", False)),
         definite=re.compile(table.get("definite", "$^")),
@@ -117,6 +119,8 @@ def find_names(
             groups = right
     names: list[EventName] = []
     for parts in groups:
+        while parts and not parts[0].strong and naming.article.match(words.folds[parts[0].first]):
+            del parts[0]
         if not _makes(parts):
             continue
         if naming.possessed and not hit.form.possessed and not _adjectival(parts, capital):
@@ -146,9 +150,7 @@ def _key(parts: list[_Part]) -> tuple[str, ...]:
     return tuple(sorted(telling))
 
 
-def _proper(
-    words: Words, hit: Hit, at_word: dict[int, Named], naming: Naming
-) -> EventName:
+def _proper(words: Words, hit: Hit, at_word: dict[int, Named], naming: Naming) -> EventName:
     """A whole name: told by the entities, numbers and words beside its head."""
     first, last = hit.first, hit.last
     parts: list[_Part] = []

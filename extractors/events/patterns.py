@@ -16,11 +16,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.events.inflection import NOUN, Form, Inflection, load_inflection
+from extractors.events.inflection import NOUN, WORD, Form, Inflection, load_inflection
 from extractors.language import Language
 from extractors.words import Words
 
 GAP = 4
+_BARE = ("noun", "word")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Token:
@@ -41,7 +43,7 @@ class Token:
 
     def _match(self, word: str) -> Form | None:
         if word in self.exact:
-            return NOUN
+            return WORD
         inflection = self.inflection
         for stems, verb in ((self.verbs, True), (self.nouns, False)):
             if not stems:
@@ -68,7 +70,7 @@ class Pattern:
     tokens: tuple[Token, ...]
 
     def match(self, words: Words, at: int, stop: int) -> tuple[int, Form] | None:
-        """Where the pattern that begins at word ``at`` ends (exclusive), and its last form."""
+        """Where the pattern that begins at word ``at`` ends (exclusive), and the form that tells (its verb's, else its last)."""
         return _match(self.tokens, words.folds, at, stop)
 
     def lead(self, word: str) -> int:
@@ -80,7 +82,7 @@ class Pattern:
 def _match(
     tokens: Sequence[Token], folds: list[str], at: int, stop: int
 ) -> tuple[int, Form] | None:
-    form: Form | None = NOUN
+    form: Form | None = None
     for number, token in enumerate(tokens):
         if token.gap:
             for skip in range(GAP + 1):
@@ -88,15 +90,23 @@ def _match(
                     return None
                 found = _match(tokens[number + 1 :], folds, at + skip, stop)
                 if found:
-                    return found
+                    return found[0], _telling(form, found[1])
             return None
         if at >= stop:
             return None
-        form = token.match(folds[at])
-        if form is None:
+        found_form = token.match(folds[at])
+        if found_form is None:
             return None
+        form = _telling(form, found_form)
         at += 1
     return at, form or NOUN
+
+
+def _telling(first: Form | None, second: Form) -> Form:
+    """The form that tells of the two: that of the verb, else the last."""
+    if first is not None and first.part not in _BARE and second.part in _BARE:
+        return first
+    return second
 
 
 def _inner(word: str) -> bool:

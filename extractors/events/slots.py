@@ -23,12 +23,13 @@ def mark_names(
     starts = {n.first: n for n in clause.names}
     nouns = {h.first for h in clause.hits if h.kind in _NOUNS}
     order = reversed(clause.names) if grammar.order == "last" else iter(clause.names)
+    held = {w for n in clause.names for w in range(n.first, n.last + 1)}
     previous: Named | None = None
     for named in order:
         slot, named.after = marks.behind(words, named.last, named.span.end, stop)
         if not slot and marks.before:
-            slot = marks.ahead(words, named.first, named.span.start, clause.first)
-        if not slot:
+            slot = marks.ahead(words, named.first, named.span.start, clause.first, held)
+        if not slot and grammar.order != "first":
             slot = _bare(named, starts, nouns, words)
         if not slot and previous is not None and _joined(named, previous, words, joins, grammar):
             slot = previous.slot
@@ -48,9 +49,7 @@ def _bare(named: Named, starts: dict[int, Named], nouns: set[int], words: Words)
     return ""
 
 
-def _joined(
-    named: Named, previous: Named, words: Words, joins: Token, grammar: Grammar
-) -> bool:
+def _joined(named: Named, previous: Named, words: Words, joins: Token, grammar: Grammar) -> bool:
     """Whether the two names are members of one list."""
     left, right = (named, previous) if grammar.order == "last" else (previous, named)
     between = range(max(left.after, left.last + 1), right.first)
@@ -66,7 +65,7 @@ def slots_for(
     """The companions of ``hit`` in its clause: (slot, name). ``taken``: ids of names left out."""
     names = [n for n in clause.names if id(n) not in taken]
     if noun:
-        return _noun_slots(hit, names, grammar, words)
+        return _noun_slots(hit, names, clause, grammar, words)
     if grammar.order == "last":
         found = _last_slots(hit, names)
     elif grammar.order == "middle":
@@ -115,7 +114,7 @@ def _first_slots(
 ) -> list[tuple[str, Named]]:
     later = [h.first for h in clause.hits if h.first > hit.first and h.verbal]
     edge = min(later, default=clause.last)
-    behind = [n for n in names if hit.last <= n.first < edge]
+    behind = [n for n in names if hit.first < n.first < edge]
     found: list[tuple[str, Named]] = []
     subject: Named | None = None
     first = "of" if hit.form.part == "noun" else "subj"  # a verbal noun has what it is done to
@@ -148,16 +147,14 @@ def _list(words: Words, first: Named, second: Named) -> bool:
 
 
 def _noun_slots(
-    hit: Hit, names: list[Named], grammar: Grammar, words: Words
+    hit: Hit, names: list[Named], clause: Clause, grammar: Grammar, words: Words
 ) -> list[tuple[str, Named]]:
     """Companions within the phrase that the noun heads."""
     found: list[tuple[str, Named]] = []
     if grammar.order == "last":
         edge = hit.first
         for named in reversed([n for n in names if n.last < hit.first]):
-            if edge - max(named.after, named.last + 1) > 4 or _parted(
-                words, named.last + 1, edge
-            ):
+            if _apart(clause, named, edge) > 4 or _parted(words, named.last + 1, edge):
                 break
             slot = named.slot
             if slot in ("", "mod"):
@@ -168,6 +165,8 @@ def _noun_slots(
             elif slot not in ("to", "from"):
                 break
             else:
+                if edge == hit.first:
+                    found.append((slot, named))
                 edge = named.first
     else:
         edge = hit.last
@@ -183,15 +182,27 @@ def _noun_slots(
                 break
             edge = named.last + 1
         for named in names:
-            if named.last < hit.first and 0 <= hit.first - named.after <= 2 and named.slot in (
-                "mod",
-                "poss",
+            if (
+                named.last < hit.first
+                and 0 <= hit.first - named.after <= 2
+                and named.slot
+                in (
+                    "mod",
+                    "poss",
+                )
             ):
                 found.append((named.slot, named))
     slots = {slot for slot, _ in found}
     if "of" in slots and slots & {"obj", "for"}:
         found = [({"of": "subj", "for": "obj"}.get(slot, slot), n) for slot, n in found]
     return found
+
+
+def _apart(clause: Clause, named: Named, edge: int) -> int:
+    """Words between a name and ``edge``, those of dates not counted."""
+    low = max(named.after, named.last + 1)
+    dated = sum(d.last - d.first + 1 for d in clause.dates if low <= d.first < edge)
+    return edge - low - dated
 
 
 def _parted(words: Words, first: int, last: int) -> bool:

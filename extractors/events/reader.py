@@ -1,0 +1,110 @@
+"""What is needed to read one reading for events, and what the reading has come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from extractors.events.clauses import Clause, Grammar, Named, Sentence, load_grammar
+from extractors.events.drafts import Argument, Draft
+from extractors.events.lexicon import Hit
+from extractors.events.marks import Marks, load_marks
+from extractors.events.mood import Cues, load_cues
+from extractors.events.naming import Naming, load_naming
+from extractors.events.patterns import Token, compile_pattern
+from extractors.events.slots import slots_for
+from extractors.language import Language
+from extractors.words import Words
+
+#: A companion of a trigger: its slot, its name, whether it stands in the trigger's clause.
+Companion = tuple[str, Named, bool]
+
+
+@dataclass(slots=True, eq=False)
+class Reader:
+    """One reading and the tables of its language; ``topic``: whom the text speaks of by now."""
+
+    index: int
+    words: Words
+    grammar: Grammar
+    marks: Marks
+    naming: Naming
+    cues: Cues
+    this: Token  #: words that make a noun point back
+    until: Token  #: words behind a date that make it an end
+    note: bool  #: a note, which speaks of one person or thing throughout
+    topic: Named | None = None
+    at_word: dict[int, Named] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+
+    def follow(self, named: Named) -> None:
+        """Let the topic pass to a person; that of a note stays."""
+        if named.span.type == "Person" and not (self.note and self.topic):
+            self.topic = named
+
+
+def make_reader(index: int, words: Words, language: Language, *, note: bool) -> Reader:
+    """A reader of the reading number ``index``; raises LanguageDataError."""
+    return Reader(
+        index=index,
+        words=words,
+        grammar=load_grammar(language),
+        marks=load_marks(language),
+        naming=load_naming(language),
+        cues=load_cues(language),
+        this=compile_pattern("@this", language).tokens[0],
+        until=compile_pattern("@until", language).tokens[0],
+        note=note,
+    )
+
+
+def fetch(
+    reader: Reader,
+    role: str,
+    types: frozenset[str],
+    subject: Named | None,
+    found: list[Argument],
+) -> list[Argument]:
+    """Who does it where the clause leaves it out: the sentence's subject, else the topic."""
+    taken = {a.span.entity for a in found}
+    for named in (subject, reader.topic):
+        if named is not None and named.span.type in types and named.span.entity not in taken:
+            return [Argument("actor", role, named.span, "context", beside=False)]
+    return []
+
+
+def verb_companions(
+    reader: Reader, sentence: Sentence, clause: Clause, hit: Hit
+) -> list[Companion]:
+    """The companions of a verb in its clause; a participle has the name that it describes."""
+    if _made_passive(reader, clause, hit):
+        hit = replace(hit, form=replace(hit.form, passive=True))
+    found = slots_for(hit, clause, reader.grammar, reader.words, noun=False, taken=set())
+    if reader.grammar.order == "last" and hit.form.part in ("participle", "relative"):
+        head = _described(reader, sentence, hit)
+        if head is not None:
+            slot = "obj" if hit.form.passive or hit.form.part == "relative" else "subj"
+            found = [(s, n) for s, n in found if s != slot or n.slot != ""]
+            found.append((slot, head))
+    return [(slot, named, True) for slot, named in found]
+
+
+def _made_passive(reader: Reader, clause: Clause, hit: Hit) -> bool:
+    """Whether words about the verb make it a passive (was signed, signed by)."""
+    grammar, folds = reader.grammar, reader.words.folds
+    if grammar.order != "middle" or hit.form.part not in ("finite", "word"):
+        return False
+    low = max(clause.first, hit.first - 3)
+    if any(grammar.passive.match(w) for w in folds[low : hit.first]):
+        return True
+    return hit.last < clause.last and grammar.by.match(folds[hit.last]) is not None
+
+
+def _described(reader: Reader, sentence: Sentence, hit: Hit) -> Named | None:
+    """The name that a participle before it describes."""
+    for at in range(hit.last, min(hit.last + 4, sentence.last)):
+        named = reader.at_word.get(at)
+        if named is not None:
+            return named
+        if not reader.words.folds[at][0].isalnum():
+            return None
+    return None

@@ -1,0 +1,148 @@
+"""Which date of its clause or sentence belongs to an event."""
+
+from __future__ import annotations
+
+from extractors.events.clauses import Clause, Dated, Sentence
+from extractors.events.lexicon import Hit
+from extractors.events.reader import Reader
+
+#: So many words of their own may stand between a date and the noun that it dates.
+_NEAR = 4
+_PARTING = frozenset({",", "،", ";", "؛", ":", "."})
+
+
+def verb_date(
+    reader: Reader, sentence: Sentence, number: int, hit: Hit
+) -> tuple[Dated | None, str]:
+    """The date of what the verb ``hit`` of the clause ``number`` tells, and the rule.
+
+    ``clause``: it stands in the verb's clause; ``sentence``: in an earlier clause, where no event
+    has taken it; ``shared``: in the clause before, which runs on into this one.
+    """
+    clause, order = sentence.clauses[number], reader.grammar.order
+    own = [d for d in clause.dates if not _until(reader, d)]
+    if not own:
+        return _earlier(reader, sentence, number)
+    others = [h for h in clause.hits if h.verbal and h is not hit]
+    near = own
+    if order != "last" and others:
+        near = [d for d in own if _owner(d, [hit, *others]) is hit]
+    behind = [d for d in near if d.first >= hit.last]
+    if order != "last" and behind:
+        return behind[0], "clause"
+    if near:
+        return min(near, key=lambda d: _gap(d, hit)), "clause"
+    return None, ""
+
+
+def noun_date(
+    reader: Reader,
+    sentence: Sentence,
+    clause: Clause,
+    hit: Hit,
+    left: int,
+    verb: Hit | None,
+    home: Clause,
+) -> tuple[Dated | None, str]:
+    """The date of what the noun ``hit`` tells (its phrase begins at word ``left``), and the rule.
+
+    ``verb`` (in the clause ``home``) speaks of it: the verb's date is its own. Else ``beside``: a
+    date that stands close by, no sign between.
+    """
+    if verb is not None:
+        own = [d for d in home.dates if not _until(reader, d)]
+        if own:
+            return min(own, key=lambda d: _gap(d, verb)), "clause"
+        date, rule = _earlier(reader, sentence, sentence.clauses.index(home))
+        if date is not None:
+            return date, rule
+    return _beside(reader, clause, hit, left)
+
+
+def listed(reader: Reader, clause: Clause, date: Dated | None) -> list[Dated | None]:
+    """``date`` with those listed beside it: letters of 18 May and 16 November."""
+    at = next((i for i, d in enumerate(clause.dates) if d is date), None)
+    if date is None or at is None:
+        return [date]
+    found = [date]
+    for step in (-1, 1):
+        here, there = at, at + step
+        while 0 <= there < len(clause.dates):
+            low, high = sorted((clause.dates[here], clause.dates[there]), key=lambda d: d.first)
+            between = reader.words.folds[low.last + 1 : high.first]
+            joined = all(w == "," or reader.naming.joins.match(w) for w in between)
+            if len(between) > 1 or not joined:
+                break
+            found.append(clause.dates[there])
+            here, there = there, there + step
+    return [*sorted(found, key=lambda d: d.first)]
+
+
+def _earlier(reader: Reader, sentence: Sentence, number: int) -> tuple[Dated | None, str]:
+    """The date of the clause before, where it is free or that clause runs on into this one."""
+    for before in reversed(sentence.clauses[:number]):
+        dates = [d for d in before.dates if not _until(reader, d)]
+        if not dates:
+            continue
+        if not dates[-1].used:
+            return dates[-1], "sentence"
+        last = before.hits[-1] if before.hits else None
+        if last is not None and last.form.part in ("converb", "nominal"):
+            return dates[-1], "shared"
+        return None, ""
+    return None, ""
+
+
+def _beside(reader: Reader, clause: Clause, hit: Hit, left: int) -> tuple[Dated | None, str]:
+    words = reader.words
+    best: tuple[int, Dated] | None = None
+    for dated in clause.dates:
+        if dated.last < hit.first:
+            between = range(dated.last + 1, min(left, hit.first))
+        elif reader.grammar.order == "last" and words.folds[dated.first - 1] != "(":
+            continue
+        else:
+            between = range(hit.last, dated.first)
+        if any(words.folds[w] in _PARTING for w in between):
+            continue
+        gap = _distance(reader, between)
+        if gap <= _NEAR and (best is None or gap < best[0]):
+            best = (gap, dated)
+    return (best[1], "beside") if best else (None, "")
+
+
+def _distance(reader: Reader, between: range) -> int:
+    """How many words of their own stand there, names and what marks them not counted."""
+    folds, marks = reader.words.folds, reader.marks
+    return sum(
+        w not in reader.at_word
+        and w - 1 not in reader.at_word
+        and folds[w] != "'"
+        and folds[w - 1] != "'"
+        and folds[w] not in marks.before
+        and not (marks.links and marks.links.match(folds[w]))
+        for w in between
+    )
+
+
+def _until(reader: Reader, dated: Dated) -> bool:
+    """Whether the date only says until when."""
+    words = reader.words
+    at = dated.last + 1
+    if at < len(words) and words.folds[at] == "'":
+        at += 2
+    return any(reader.until.match(words.folds[w]) for w in range(at, min(at + 2, len(words))))
+
+
+def _gap(dated: Dated, hit: Hit) -> int:
+    if dated.last < hit.first:
+        return hit.first - dated.last
+    return 3 * (dated.first - hit.last + 1)
+
+
+def _owner(dated: Dated, hits: list[Hit]) -> Hit:
+    """The verb whose date it is where verbs come first: the last before it, else the next."""
+    before = [h for h in hits if h.last <= dated.first]
+    if before:
+        return max(before, key=lambda h: h.first)
+    return min(hits, key=lambda h: h.first)

@@ -1,0 +1,84 @@
+"""What a verb tells of by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.events.clauses import Clause, Named, Sentence
+from extractors.events.drafts import Draft, arguments, lead_role, make_draft, meets
+from extractors.events.lexicon import Hit, Trigger
+from extractors.events.mood import judge
+from extractors.events.reader import Companion, Reader, fetch, verb_companions
+from extractors.events.timing import verb_date
+
+_FULL = frozenset({"finite", "converb", "word"})
+
+
+def tell_verb(
+    reader: Reader,
+    sentence: Sentence,
+    number: int,
+    hit: Hit,
+    subject: Named | None,
+    *,
+    dated: bool,
+) -> Draft | None:
+    """What the verb ``hit`` of the clause ``number`` tells, by the first row that fits.
+
+    ``subject``: of the clauses before. ``dated``: an event in whose course it happens is named.
+    """
+    clause = sentence.clauses[number]
+    companions = verb_companions(reader, sentence, clause, hit)
+    date, rule = verb_date(reader, sentence, number, hit)
+    may_fetch = _may_fetch(reader, hit)
+    for trigger, who, fetching in _tries(reader, hit, companions, may_fetch):
+        found = arguments(trigger.frame, who)
+        role, types = lead_role(trigger.frame)
+        lacks = bool(role) and not any(a.role == role for a in found)
+        if fetching and lacks:
+            found += fetch(reader, role, types, subject, found)
+        if not meets(trigger, found, dated=date is not None or dated, named=False):
+            continue
+        if may_fetch and lacks and not fetching:
+            found += fetch(reader, role, types, subject, found)
+        draft = make_draft(reader.index, reader.words, sentence, trigger, hit, found)
+        draft.set_date(date, rule)
+        draft.polarity, draft.modality = judge(
+            reader.words, hit, (clause.first, clause.last), sentence.last, reader.cues
+        )
+        return draft
+    return None
+
+
+def _may_fetch(reader: Reader, hit: Hit) -> bool:
+    """Whether who does it may be sought outside the clause."""
+    pronoun = reader.grammar.order == "first" and hit.form.case != ""
+    return reader.note or pronoun or hit.form.part in _FULL
+
+
+def _tries(
+    reader: Reader, hit: Hit, active: list[Companion], may_fetch: bool
+) -> Iterator[tuple[Trigger, list[Companion], bool]]:
+    """In which order a verb's rows are tried, and with whom.
+
+    As it stands; as the passive that writing does not show (where the verb comes first and has no
+    object); with its subject fetched.
+    """
+    rows = [t for t in hit.triggers if t.kind == "verb"]
+    passive = [("obj" if s == "subj" else s, n, b) for s, n, b in active]
+    for row in rows:
+        yield row, passive if row.passive else active, False
+    if reader.grammar.order == "first" and not any(s == "obj" for s, _, _ in active):
+        for row in rows:
+            yield row, passive, False
+    if may_fetch:
+        for row in rows:
+            yield row, passive if row.passive else active, True
+
+
+def subject_of(clause: Clause) -> Named | None:
+    """The name that stands bare in the clause: its subject."""
+    for named in clause.names:
+        if named.slot == "" and named.span.type in ("Person", "Organisation", "Group"):
+            return named
+    return None
