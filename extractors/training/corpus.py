@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from spacy.language import Language as Pipeline
@@ -86,9 +86,3 @@ def _capitals(text: str, language: str) -> str:
     turkic = load_language(language).casing == "turkic"
     special = {"i": "İ", "ı": "I"} if turkic else {}
     return "".join(special.get(c, c.upper() if len(c.upper()) == 1 else c) for c in text)
-
-
-def count(texts: Iterable[Tagged]) -> tuple[int, int]:
-    """Texts and names."""
-    all_ = list(texts)
-    return len(all_), sum(len(t.spans) for t in all_)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -82,11 +81,3 @@ def score_model(nlp: Pipeline, texts: Iterable[Tagged]) -> Score:
 
 def _reading(text: str, language: str) -> Reading:
     return Reading(text, language, "body", 0, array("l", range(len(text))))
-
-
-def content_hash(texts: Iterable[Tagged]) -> str:
-    """A hash of texts and spans: which data a figure was measured on."""
-    total = hashlib.sha256()
-    for tagged in texts:
-        total.update(repr((tagged.text, tagged.spans)).encode())
-    return total.hexdigest()

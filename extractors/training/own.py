@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from extractors.language import Language
 from extractors.model import EntityType
 from extractors.names.gazetteer import load_gazetteer
 from extractors.names.morphology import Morphology, load_morphology
+from extractors.training.samples import sample_sentences, swapped
 from extractors.training.tagged import Tagged
 
 _SLOT: Final = re.compile(r"\{(?P<kind>[A-Z]+)(?::(?P<ending>[^}]+))?\}")
@@ -29,7 +30,9 @@ _KINDS: Final[Mapping[str, EntityType]] = {
     "ORG": "Organisation",
     "GROUP": "Group",
 }
-_FILLINGS: Final = 40  #: texts made of one sentence with slots
+_FILLINGS: Final = 25  #: texts made of one sentence with slots
+_SAMPLED: Final = 3  #: copies of a sentence of the sample texts
+_RENAMED: Final = 12  #: the same with other names
 _PLAIN: Final = 8  #: the same of one without
 _BLENDED: Final = 0.3  #: share of names of which a word is made of two halves
 _COMPOSED: Final = 0.5  #: share of people whose name is put together from the tables
@@ -83,13 +86,17 @@ class Endings:
 def own_texts(language: Language, rng: random.Random) -> list[Tagged]:
     """Texts made of the sentences of ``language`` (none where it has none), new ones at each call.
 
-    Raises LanguageDataError when a slot can't be filled.
+    The sentences of the sample texts are among them, with other names in most copies. Raises
+    LanguageDataError when a slot can't be filled.
     """
     path = language.folder / "train_sentences.txt"
     if not path.exists():
         return []
     filler = _Filler(language, rng)
-    texts = []
+    texts = list[Tagged]()
+    for sentence in sample_sentences(language.code):
+        texts += [sentence] * _SAMPLED
+        texts += [swapped(sentence, filler.names, rng) for _ in range(_RENAMED)]
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -220,14 +227,3 @@ def _endings(language: Language) -> Endings:
         by_letter=said.get("by_letter", {}),
         compound=said.get("compound", {}),
     )
-
-
-def show(texts: Sequence[Tagged]) -> list[str]:
-    """Texts with their names in brackets, for eyes."""
-    out = []
-    for tagged in texts:
-        text = tagged.text
-        for start, end, label in reversed(tagged.spans):
-            text = f"{text[:start]}[{label} {text[start:end]}]{text[end:]}"
-        out.append(text)
-    return out
