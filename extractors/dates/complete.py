@@ -76,8 +76,8 @@ def complete(
     of writing, where that is nearer than what was told.
     """
     if moment.unit == "decade" and moment.year is not None and moment.year < 100:
-        if reached is None:
-            return None, ""
+        if reached is None:  # whoever says "the seventies" and no more means the 20th century's
+            return replace(moment, year=1900 + moment.year), "the 20th century"
         century = reached.year - reached.year % 100
         return replace(moment, year=century + moment.year), "century of the narrative"
     if moment.lunar:

@@ -14,6 +14,8 @@ from extractors.errors import DateError
 
 _MOST_STEPS = 500  #: what counts more days or years is no step of a narrative
 _LAST_HIJRI = 1500
+#: number words that make less or more count something
+_FIRST_WORDED, _LAST_WORDED = 100, 2050
 _YEARS = ("year", "yearfour", "anyyear", "shortyear")
 
 
@@ -126,6 +128,8 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
             year = year_number(parts[slot]) + (1900 if slot == "shortyear" else 0)
     if "yearwords" in parts:
         year = slots.number(parts["yearwords"])
+        if not _FIRST_WORDED <= year <= _LAST_WORDED:
+            return None
     if "decade" in parts:
         year, unit = int(parts["decade"]), "decade"
     if "decadeword" in parts:

@@ -19,6 +19,7 @@ _RUMI: Final = range(1256, 1342)
 _SHORT_RUMI: Final = range(256, 342)
 _RUMI_SHIFT: Final = 584
 _LAST_HIJRI: Final = 1500
+_FIRST_BARE_YEAR: Final = 1500  #: where nothing else tells of the period
 _LAST_YEAR: Final = 2035  #: a number beyond it is no year that a historical text tells of
 
 
@@ -148,4 +149,6 @@ def _supported(moment: Moment | None, period: Period) -> bool:
         return False
     if moment.calendar in ("hijri", "rumi"):
         return True
+    if not period.western and not period.bare and not period.hijri:
+        return moment.year >= _FIRST_BARE_YEAR
     return period.near(moment.year, 100) > 0

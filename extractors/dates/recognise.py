@@ -109,8 +109,13 @@ def _vetoed(found: Expression, folded: str, grammar: Grammar) -> bool:
 
 
 def _heads_name(found: Expression, text: str) -> bool:
-    """Whether a bare number stands before a capitalised word, as in "1878 Berlin Kongresi"."""
+    """Whether a bare number stands before a capitalised word, or alone in parentheses.
+
+    So do years: "1878 Berlin Kongresi", "Hattin (1187)".
+    """
     following = text[found.end : found.end + 2]
+    if following[:1] == ")" and text[found.start - 1 : found.start] == "(":
+        return True
     return (
         found.first is not None
         and found.first.unit == "year"

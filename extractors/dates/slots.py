@@ -34,7 +34,8 @@ _DIGITS: Final = {
 }
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _ROMAN: Final = re.compile(r"[ivxıl]+")
-_ROMAN_DIGITS: Final = {"i": 1, "ı": 1, "v": 5, "x": 10, "l": 50}
+#: an l is a one that was scanned as a letter: no century reaches fifty
+_ROMAN_DIGITS: Final = {"i": 1, "ı": 1, "l": 1, "v": 5, "x": 10}
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _SPACE: Final = re.compile(r"[ \-']")
 
@@ -146,7 +147,7 @@ def read_slots(language: Language, *, ordinal_mark: str, number_joint: str) -> S
     regex["day"] = rf"(?:{_DAY}{mark}|{words_regex(days)})" if days else _DAY + mark
     centuries = {w: n for w, n in ordinals.items() if n <= 21}
     regex["century"] = (
-        rf"(?:(?:[1-9]|1\d|2[01])(?!\d){mark}|[ivxı]+{mark}|{words_regex(centuries)})"
+        rf"(?:(?:[1-9]|1\d|2[01])(?!\d){mark}|[ivxıl]+{mark}|{words_regex(centuries)})"
     )
     words = _read_words(language)
     for slot, known in words.items():
