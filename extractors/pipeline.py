@@ -22,12 +22,14 @@ from extractors.language import load_language
 from extractors.model import DateMention, Extraction, Mention, Reading, Source
 from extractors.words import find_words
 
-Doc.set_extension("reading", default=None)
-Doc.set_extension("words", default=None)
+for _name in ("reading", "words"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
 
 # The components register themselves with spaCy when they are imported.
 from extractors import recogniser as _recogniser  # noqa: E402, F401
 from extractors.dates import component as _dates  # noqa: E402, F401
+from extractors.dates.dateline import find_dateline  # noqa: E402
 from extractors.dates.discourse import resolve_dates  # noqa: E402
 from extractors.events import component as _events  # noqa: E402, F401
 from extractors.events.assemble import assemble_events  # noqa: E402
@@ -73,7 +75,7 @@ def extract(source: Source, configs: dict[str, Path] | None = None) -> Extractio
         for r in document.readings
     ]
     names = settle_names(docs)
-    dates = resolve_dates(docs)
+    dates = resolve_dates(docs, written=find_dateline(source.text, document.zones))
     events = assemble_events(docs, names, dates)
     return Extraction(
         source=source,
