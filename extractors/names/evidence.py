@@ -22,7 +22,6 @@ _LEARNED: Final = 1.5  #: a word of a person's full name, found alone
 _BESIDE: Final = 0.6  #: a name of a known type in the same list
 _ELSEWISE: Final = 0.5  #: weight of another type that leaves no default
 _SHORTEST: Final = 2  #: stems of unknown names have more letters
-_SINGLE: Final = 0.3  #: a word with a capital that nothing explains: a person, if anything
 _PAIR: Final = 0.8  #: the same of two or three words
 
 
@@ -45,10 +44,13 @@ def settle_types(readers: Sequence[Reader]) -> list[list[Candidate]]:
         for r in readers
     ]
     lower = _lower_words(readers)
+    lexicons = {r.language: r.lexicon for r in readers}
     for _ in range(_ROUNDS):  # what the first round has typed tells of its neighbours in a list
         pooled = _pool(readers, cut)
         learned, typed = _person_words(cut), _typed_names(cut)
-        choice = {k: _choose(k, g, learned, typed, lower[k[0]]) for k, g in pooled.items()}
+        choice = {
+            k: _choose(k, g, lexicons[k[0]], learned, typed, lower[k[0]]) for k, g in pooled.items()
+        }
         cut = [
             [_typed(c, choice.get((r.language, c.words))) for c in candidates]
             for r, candidates in zip(readers, cut, strict=True)
@@ -177,6 +179,7 @@ def _lower_words(readers: Sequence[Reader]) -> dict[str, set[str]]:
 def _choose(
     key: tuple[str, tuple[str, ...]],
     group: _Group,
+    lexicon: Lexicon,
     learned: set[str],
     typed: dict[tuple[str, ...], EntityType],
     lower: set[str],
@@ -189,7 +192,9 @@ def _choose(
         weights["Person"] = weights.get("Person", 0.0) + _LEARNED
     elsewise = max((w for t, w in weights.items() if t != "Person"), default=0.0)
     if group.initial < group.count and len(words) < 4 and elsewise < _ELSEWISE:
-        unexplained = _SINGLE if len(words) == 1 else _PAIR
+        unexplained = lexicon.unknown_person if len(words) == 1 else _PAIR
+        if len(words) == 1 and words[0].endswith(lexicon.no_ends):
+            unexplained = 0.0
         weights["Person"] = weights.get("Person", 0.0) + unexplained
     if not weights:
         return None

@@ -77,6 +77,8 @@ class Lexicon:
     known: Mapping[str, tuple[EntityType, str]]  #: type, and id of a gazetteer entry or ""
     not_lower: frozenset[str]  #: peoples that mean something else in lower case
     adjectives: tuple[str, ...]  #: endings of a people's adjective that is no mention of it
+    unknown_person: float  #: what a capital within a sentence says where nothing else speaks
+    foreign_letters: tuple[str, ...]  #: what is not written in the language's own words
     no_begins: tuple[str, ...]  #: how words begin that are no names, where capitals don't tell
     no_ends: tuple[str, ...]
     plural_ends: tuple[str, ...]  #: the same where nothing else speaks for a name

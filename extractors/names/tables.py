@@ -67,6 +67,8 @@ def load_lexicon(code: str) -> Lexicon:
         not_lower=frozenset(map(language.fold, settings.get("not_lower", ()))),
         adjectives=tuple(map(language.fold, settings.get("adjectives", ()))),
         no_begins=tuple(map(language.fold, settings.get("no_name_begins", ()))),
+        unknown_person=float(settings.get("unknown_person", 0.0)),
+        foreign_letters=tuple(map(language.fold, settings.get("foreign_letters", ()))),
         plural_ends=tuple(map(language.fold, settings.get("plural_ends", ()))),
         no_ends=tuple(map(language.fold, settings.get("no_name_ends", ()))),
         epithets=tuple(map(language.fold, settings.get("epithets", ()))),

@@ -54,7 +54,7 @@ SENTENCES = {
         ("In May Lord Ashdown met Count Belanov.", "Belanov", "Person"),
         ("It was the first letter of Raymond of Tripoli.", "Raymond of Tripoli", "Person"),
         ("The plan of the Ministry of War failed.", "Ministry of War", "Organisation"),
-        ("The League of Upper Towns was dissolved.", "League of Upper Towns", "Organisation"),
+        ("The League of Upper Gardens was dissolved.", "League of Upper Gardens", "Organisation"),
         ("He died at Quarrenby on that day.", "Quarrenby", "Place"),
         ("The treaty of Vardholm was read aloud.", "Vardholm", "Place"),
         ("The soldiers feared the Bulgarians.", "Bulgarians", "Group"),
