@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 from spacy.util import load_config, load_model_from_config
@@ -109,8 +108,3 @@ def extract(source: Source, configs: dict[str, Path] | None = None) -> Extractio
         events=events,
         notes=document.notes,
     )
-
-
-def software() -> dict[str, str]:
-    """Versions of what decides the result, for the run's record."""
-    return {"spacy": spacy.__version__}
