@@ -95,13 +95,9 @@ def arguments(frame: str, companions: Iterable[tuple[str, Named, bool]]) -> list
     return found
 
 
-def meets(trigger: Trigger, found: list[Argument], *, dated: bool, named: bool) -> bool:
-    """Whether all that the row needs was found."""
-    have = {a.property for a in found} | {a.role for a in found} | {a.slot for a in found}
-    if dated:
-        have.add("date")
-    if named:
-        have.add("name")
+def meets(trigger: Trigger, found: list[Argument], met: set[str]) -> bool:
+    """Whether all that the row needs was found; ``met``: what is met beside the companions."""
+    have = {a.property for a in found} | {a.role for a in found} | {a.slot for a in found} | met
     return all(need & have for need in trigger.needs)
 
 

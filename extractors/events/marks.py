@@ -38,6 +38,7 @@ class Marks:
     before: dict[str, tuple[tuple[Pattern, str], ...]]  #: by the last word of the pattern
     bodies: Token | None  #: nouns that stand for the name beside them: troops, delegation
     links: Token | None  #: words that may stand between a preposition and its name
+    office: Token  #: nouns of offices and ranks
 
     def suffix_slot(self, suffix: str) -> str:
         """The slot that a case ending means; "" for none."""
@@ -154,7 +155,7 @@ def load_marks(language: Language) -> Marks:
         except (re.error, ValueError) as fault:
             raise row.error(str(fault)) from None
     classes = settings.get("classes", {})
-    for name in ("bodies", "links"):
+    for name in ("bodies", "links", "office"):
         if name not in classes:
             raise LanguageDataError(
                 language.folder / "events.toml", None, f"[classes] lacks '{name}'; add it"
@@ -166,6 +167,7 @@ def load_marks(language: Language) -> Marks:
         before={w: tuple(sorted(p, key=lambda x: -len(x[0].tokens))) for w, p in before.items()},
         bodies=_class("bodies", language) if classes["bodies"] else None,
         links=_class("links", language) if classes["links"] else None,
+        office=_class("office", language),
     )
 
 

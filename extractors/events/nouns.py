@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.events.clauses import Clause, Sentence
+from extractors.events.clauses import Clause, Grammar, Sentence
 from extractors.events.drafts import Argument, Draft, arguments, lead_role, make_draft, meets
 from extractors.events.lexicon import Hit, Trigger
 from extractors.events.mood import judge
@@ -66,7 +66,7 @@ def _tell(
     clause = sentence.clauses[number]
     hit, trigger = phrase.hit, phrase.trigger
     used = {id(n) for name in phrase.names for n in name.spans}
-    speaking = _speaking(sentence, number, phrase)
+    speaking = _speaking(sentence, number, phrase, reader.grammar)
     verb, home = speaking if speaking else (None, clause)
     own = replace(hit, first=min(phrase.left, hit.first))
     beside = slots_for(own, clause, reader.grammar, reader.words, noun=True, taken=used)
@@ -87,7 +87,8 @@ def _tell(
     shared: list[EventName | None] = [*phrase.names] or [None]
     for name in shared:
         merged = _named_first(trigger, name, found)
-        complete = meets(trigger, merged, dated=date is not None, named=name is not None)
+        met = {"date"} if date is not None else set()
+        complete = meets(trigger, merged, met | {"name"} if name is not None else met)
         if not complete and not refers:
             continue
         for each in dates:
@@ -145,7 +146,20 @@ def _refers(reader: Reader, sentence: Sentence, hit: Hit) -> bool:
     return hit.first > sentence.first and reader.this.match(folds[hit.first - 1]) is not None
 
 
-def _speaking(sentence: Sentence, number: int, phrase: _Phrase) -> tuple[Hit, Clause] | None:
+def _taken(verb: Hit, noun: Hit, clause: Clause, grammar: Grammar) -> bool:
+    """Whether a name between the two is the subject of the verb, which is not of the noun then."""
+    row = verb.support(set(noun.triggers[0].types))
+    if grammar.order != "last" or row is None or row.frame != "happen":
+        return False
+    return any(
+        noun.last <= n.first < verb.first and n.slot == "" and n.span.type != "Place"
+        for n in clause.names
+    )
+
+
+def _speaking(
+    sentence: Sentence, number: int, phrase: _Phrase, grammar: Grammar
+) -> tuple[Hit, Clause] | None:
     """The verb that says something of the event that the phrase names, and its clause.
 
     A participle right before it, else the nearest such verb in its clause, else one in the clause
@@ -166,7 +180,7 @@ def _speaking(sentence: Sentence, number: int, phrase: _Phrase) -> tuple[Hit, Cl
             describes = verb.form.part in ("participle", "relative") and verb.support(types)
             if describes and 0 <= left - verb.last <= 3 + dated:
                 return verb, before
-    near = [h for h in clause.hits if goes(h)]
+    near = [h for h in clause.hits if goes(h) and not _taken(h, hit, clause, grammar)]
     if near:
         return min(near, key=lambda h: abs(h.first - hit.first)), clause
     if number + 1 < len(sentence.clauses):

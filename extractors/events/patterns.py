@@ -7,7 +7,7 @@ A pattern is a row of tokens, each matching one word of a reading:
 - ``stem+``   a noun: the stem with any ending of a noun
 - ``a/b``     one of several
 - ``@class``  one of the class of ``events.toml``
-- ``…``       up to four words, none of them a sign
+- ``…``       up to six words, none of them a sign
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from extractors.events.inflection import NOUN, WORD, Form, Inflection, load_infl
 from extractors.language import Language
 from extractors.words import Words
 
-GAP = 4
+GAP = 6
 _BARE = ("noun", "word")
 
 

@@ -72,6 +72,20 @@ def fetch(
     return []
 
 
+def has_subject(reader: Reader, clause: Clause, hit: Hit) -> bool:
+    """Whether a title without a name stands as the subject before the verb (Padişah …)."""
+    folds, office = reader.words.folds, reader.marks.office
+    timed = {w for d in clause.dates for w in range(d.first, d.last + 1)}
+    for at in range(clause.first, min(clause.first + 3, hit.first)):
+        if at in reader.at_word or at in timed:
+            return False
+        form = office.match(folds[at])
+        if form is not None:
+            named = at + 1 in reader.at_word or folds[at + 1] == "'"
+            return not form.case and not named and reader.grammar.order == "last"
+    return False
+
+
 def verb_companions(
     reader: Reader, sentence: Sentence, clause: Clause, hit: Hit
 ) -> list[Companion]:

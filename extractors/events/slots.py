@@ -30,19 +30,28 @@ def mark_names(
         if not slot and marks.before:
             slot = marks.ahead(words, named.first, named.span.start, clause.first, held)
         if not slot and grammar.order != "first":
-            slot = _bare(named, starts, nouns, words)
+            slot = _bare(named, starts, nouns, words, marks, stop)
         if not slot and previous is not None and _joined(named, previous, words, joins, grammar):
             slot = previous.slot
         named.slot = slot
         previous = named
 
 
-def _bare(named: Named, starts: dict[int, Named], nouns: set[int], words: Words) -> str:
+def _bare(
+    named: Named,
+    starts: dict[int, Named],
+    nouns: set[int],
+    words: Words,
+    marks: Marks,
+    stop: int,
+) -> str:
     """ "mod" where a bare name leans on the noun or name behind it."""
     if named.span.type not in _MODIFIERS:
         return ""
     if named.after in nouns:
         return "mod"
+    if named.after == named.last + 1 < stop and marks.office.match(words.folds[named.after]):
+        return "mod"  # Danimarka kralı, British general
     follower = starts.get(named.after)
     if follower is not None and follower is not named and named.after == named.last + 1:
         return "mod" if follower.span.type in ("Person", "Organisation") else ""
@@ -140,10 +149,9 @@ def _first_slots(
 def _list(words: Words, first: Named, second: Named) -> bool:
     """Whether the second name is joined to the first by a comma or an and."""
     between = range(first.last + 1, second.first)
-    if len(between) > 1:
-        return False
-    glued = second.span.start - words.starts[second.first]
-    return bool(between) or glued > 0
+    if len(between) == 1:
+        return words.folds[between[0]] in (",", "،", "و")
+    return not between and second.span.start > words.starts[second.first]
 
 
 def _noun_slots(

@@ -22,7 +22,8 @@ def verb_date(
     clause, order = sentence.clauses[number], reader.grammar.order
     own = [d for d in clause.dates if not _until(reader, d)]
     if not own:
-        return _earlier(reader, sentence, number)
+        bracketed = _bracketed(reader, sentence, number, hit)
+        return (bracketed, "bracket") if bracketed else _earlier(reader, sentence, number)
     others = [h for h in clause.hits if h.verbal and h is not hit]
     near = own
     if order != "last" and others:
@@ -76,6 +77,16 @@ def listed(reader: Reader, clause: Clause, date: Dated | None) -> list[Dated | N
             found.append(clause.dates[there])
             here, there = there, there + step
     return [*sorted(found, key=lambda d: d.first)]
+
+
+def _bracketed(reader: Reader, sentence: Sentence, number: int, hit: Hit) -> Dated | None:
+    """The date in brackets right behind a verb that ends its clause: he died (3 May 1481)."""
+    if number + 1 >= len(sentence.clauses) or hit.last >= len(reader.words):
+        return None
+    dates = sentence.clauses[number + 1].dates
+    if dates and reader.words.folds[hit.last] == "(" and dates[0].first - hit.last <= 2:
+        return dates[0]
+    return None
 
 
 def _earlier(reader: Reader, sentence: Sentence, number: int) -> tuple[Dated | None, str]:

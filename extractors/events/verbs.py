@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from extractors.events.clauses import Clause, Named, Sentence
 from extractors.events.drafts import Draft, arguments, lead_role, make_draft, meets
-from extractors.events.lexicon import Hit, Trigger
+from extractors.events.lexicon import Hit, Trigger, event_types
 from extractors.events.mood import judge
-from extractors.events.reader import Companion, Reader, fetch, verb_companions
+from extractors.events.reader import Companion, Reader, fetch, has_subject, verb_companions
 from extractors.events.timing import verb_date
 
 _FULL = frozenset({"finite", "converb", "word"})
+#: Frames whose lead is seldom whom the text spoke of: nothing is fetched for them but in notes.
+_OTHERS = frozenset({"kill", "detain", "massacre", "defeat", "fall"})
+#: Types after which a commander who enters a place takes it.
+_CAMPAIGN = frozenset({"Battle", "Occupation", "War"})
 
 
 def tell_verb(
@@ -30,14 +34,19 @@ def tell_verb(
     clause = sentence.clauses[number]
     companions = verb_companions(reader, sentence, clause, hit)
     date, rule = verb_date(reader, sentence, number, hit)
-    may_fetch = _may_fetch(reader, hit)
+    may_fetch = _may_fetch(reader, hit) and not has_subject(reader, clause, hit)
     for trigger, who, fetching in _tries(reader, hit, companions, may_fetch):
         found = arguments(trigger.frame, who)
         role, types = lead_role(trigger.frame)
         lacks = bool(role) and not any(a.role == role for a in found)
+        if lacks and trigger.frame in _OTHERS and not reader.note:
+            fetching = may_fetch = False
         if fetching and lacks:
             found += fetch(reader, role, types, subject, found)
-        if not meets(trigger, found, dated=date is not None or dated, named=False):
+        met = {"date"} if date is not None or dated else set()
+        if _campaign(reader, sentence):
+            met.add("campaign")
+        if not meets(trigger, found, met):
             continue
         if may_fetch and lacks and not fetching:
             found += fetch(reader, role, types, subject, found)
@@ -48,6 +57,15 @@ def tell_verb(
         )
         return draft
     return None
+
+
+def _campaign(reader: Reader, sentence: Sentence) -> bool:
+    """Whether what was told last, in this paragraph, was of a battle or a conquest."""
+    if not reader.drafts:
+        return False
+    last = reader.drafts[-1]
+    near = last.paragraph == sentence.paragraph
+    return near and event_types()[last.type].counts_as in _CAMPAIGN
 
 
 def _may_fetch(reader: Reader, hit: Hit) -> bool:
