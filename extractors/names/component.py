@@ -40,8 +40,7 @@ class NameFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Set the candidates of ``doc``."""
         words: Words = doc._.words or find_words(doc.text, self.language)
-        morphology = self.lexicon.morphology
-        doc._.name_candidates = mix(self.find(words), doc, words, morphology, self.entities)
+        doc._.name_candidates = mix(self.find(words), doc, words, self.lexicon, self.entities)
         return doc
 
     def find(self, words: Words) -> list[Candidate]:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 
 from extractors.model import EntityType
 from extractors.names.candidate import Candidate
+from extractors.names.lexicon import Lexicon
 from extractors.names.morphology import Morphology
 from extractors.words import Words
 
@@ -34,21 +35,26 @@ LABELS: Final[dict[str, EntityType]] = {
 WAYS: Final = ("over", "under")
 
 _WEIGHT: Final = 0.9  #: what a recogniser's word for a type weighs beside the rules' evidence
+_ALONE: Final = {True: 0.8, False: 0.4}  #: the same where the rules are silent, by: has capitals
 _SURE: Final = 0.8
 _FILLED: Final = 0.6
+_NOBODY: Final = ("Event", "Thing")  #: heads of names that are none of ours
+_STOPS: Final = frozenset(".!?…:;؟\n") | {"\n\n"}
+_QUOTES: Final = frozenset("\"“”«»'‘’([{-–—")
 _STEM: Final = 3  #: a clitic is cut off before an article and so many letters
 
 
 def mix(
-    ours: list[Candidate], doc: Doc, words: Words, morphology: Morphology, way: str
+    ours: list[Candidate], doc: Doc, words: Words, lexicon: Lexicon, way: str
 ) -> list[Candidate]:
     """``ours`` with the entities of ``doc``, in order, without overlap; ``way`` is one of WAYS."""
+    morphology = lexicon.morphology
     given = [c for ent in doc.ents if (c := _candidate(ent, words, morphology)) is not None]
     if not given:
         return ours
     if way == "over":
         return _over([replace(c, confidence=_SURE) for c in given], ours)
-    return _under(given, ours)
+    return _under([c for c in given if not _no_name(c, lexicon)], ours, morphology)
 
 
 def _candidate(ent: Span, words: Words, morphology: Morphology) -> Candidate | None:
@@ -69,7 +75,34 @@ def _candidate(ent: Span, words: Words, morphology: Morphology) -> Candidate | N
         words=tuple(folds),
         rule=f"ner {label}",
         confidence=_FILLED,
+        initial=_begins_sentence(words, inside[0]),
         forms=morphology.forms(folds[-1]) if words.ends[inside[-1]] == end else (),
+    )
+
+
+def _begins_sentence(words: Words, i: int) -> bool:
+    """Whether word ``i`` stands where a sentence may begin, so that its capital says nothing."""
+    i -= 1
+    while i >= 0 and words.texts[i] in _QUOTES:
+        i -= 1
+    return i < 0 or words.texts[i] in _STOPS
+
+
+def _no_name(c: Candidate, lexicon: Lexicon) -> bool:
+    """What the tables know for words that name nobody: common nouns, events, verbs."""
+    heads = [lexicon.head(word) for word in c.words]
+    if any(head is not None and head[0].type in _NOBODY for head in heads):
+        return True
+    common = [
+        any(form.stem in lexicon.common for form in lexicon.morphology.forms(word))
+        for word in c.words
+    ]
+    if not lexicon.morphology.capitals:
+        return any(common) or any(word.endswith(lexicon.no_ends) for word in c.words)
+    known = zip(c.words, common, heads, strict=True)
+    return all(
+        plain or head or word in lexicon.qualifiers or word in lexicon.titles
+        for word, plain, head in known
     )
 
 
@@ -89,7 +122,9 @@ def _over(given: list[Candidate], ours: Iterable[Candidate]) -> list[Candidate]:
     return sorted([*given, *(c for c in ours if not taken.touches(c))], key=lambda c: c.start)
 
 
-def _under(given: Sequence[Candidate], ours: list[Candidate]) -> list[Candidate]:
+def _under(
+    given: Sequence[Candidate], ours: list[Candidate], morphology: Morphology
+) -> list[Candidate]:
     sure = _Taken([c for c in ours if c.type is not None])
     said = [c for c in given if not sure.touches(c)]
     out: list[Candidate] = []
@@ -105,7 +140,7 @@ def _under(given: Sequence[Candidate], ours: list[Candidate]) -> list[Candidate]
     taken = _Taken(ours)
     for c in said:
         if not taken.touches(c) and c.type is not None:
-            out.append(replace(c, type=None, weights=((c.type, _WEIGHT),)))
+            out.append(replace(c, type=None, weights=((c.type, _ALONE[morphology.capitals]),)))
     return sorted(out, key=lambda c: c.start)
 
 
