@@ -21,7 +21,8 @@ class DateExpressions:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the expressions of ``doc``; its words are those of ``doc._.words`` where set."""
-        text = doc.text
+        reading = doc._.reading if doc.has_extension("reading") else None
+        text = doc.text if reading is None else reading.text
         words = doc._.words if doc.has_extension("words") else None
         if words is None:
             words = find_words(text, self.grammar.language)

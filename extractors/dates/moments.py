@@ -51,7 +51,7 @@ def read_match(match: re.Match[str], pattern: Pattern, slots: Slots) -> Expressi
     if settings.get("eras"):
         return replace(found, first=last) if _two_eras(first, last) else None
     if settings.get("styles"):
-        one = two_styles(first, last)
+        one = _two_styles(first, last)
         if one is not None:
             return replace(found, first=one)
         if settings["styles"] == "only":
@@ -77,7 +77,7 @@ def share_year(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     return first, last
 
 
-def two_styles(a: Moment, b: Moment) -> Moment | None:
+def _two_styles(a: Moment, b: Moment) -> Moment | None:
     """The Gregorian one of two days that are one day in Old and New Style, else None."""
     year = b.year if b.year is not None else a.year
     if year is None or not (a.month and a.day and b.day):

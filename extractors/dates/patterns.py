@@ -56,7 +56,7 @@ _SETTINGS: Final = {
     "eras": lambda v: isinstance(v, bool),  # two years are one, of the Hijra and of ours
     "styles": ("only", "or range").__contains__,  # two days may be one in Old and New Style
 }
-JOIN_KINDS: Final = ("range", "same", "style", "list")
+JOIN_KINDS: Final = ("range", "same", "list")
 
 
 @dataclass(frozen=True, slots=True)

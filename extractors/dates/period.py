@@ -36,6 +36,7 @@ class Period:
     hijri: tuple[int, ...]
     bare: tuple[int, ...]
     dated_by_day: bool
+    lunar: bool  #: Islamic months are named
 
     def near(self, year: int, reach: int) -> int:
         """How many of the years that may be Western lie within ``reach`` of ``year``."""
@@ -51,10 +52,12 @@ def document_period(expressions: Iterable[Expression]) -> Period:
     hijri: list[int] = []
     bare: list[int] = []
     days = alone = 0
+    lunar = False
     for expression in expressions:
         if expression.weak:
             continue
         for moment in (expression.first, expression.last):
+            lunar = lunar or (moment is not None and moment.lunar)
             if moment is None or moment.year is None or moment.unit in ("decade", "century"):
                 continue
             if moment.lunar or moment.calendar == "hijri":
@@ -68,7 +71,9 @@ def document_period(expressions: Iterable[Expression]) -> Period:
             else:
                 western.append(moment.year)
     western.extend(y * 32 // 33 + 622 for y in hijri)
-    return Period(tuple(sorted(western)), tuple(sorted(hijri)), tuple(sorted(bare)), days > alone)
+    return Period(
+        tuple(sorted(western)), tuple(sorted(hijri)), tuple(sorted(bare)), days > alone, lunar
+    )
 
 
 def settle(
@@ -111,8 +116,10 @@ def _settle(
 
 def _is_hijri(year: int, period: Period) -> bool:
     """Whether an unmarked year is rather one of the Hijra: near those that are marked."""
-    if not period.hijri or year > _LAST_HIJRI:
+    if year > _LAST_HIJRI:
         return False
+    if not period.hijri:
+        return period.lunar and not any(abs(year - y) <= 300 for y in period.western)
     to_hijri = min(abs(year - y) for y in period.hijri)
     to_western = min((abs(year - y) for y in period.western), default=10_000)
     return to_hijri <= 100 and to_hijri < to_western

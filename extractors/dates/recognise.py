@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.dates.expressions import Expression, Moment, Relative
-from extractors.dates.moments import apply_settings, read_match, share_year, two_styles
-from extractors.dates.patterns import Adjunct, Grammar, Join
+from extractors.dates.expressions import Expression, Relative
+from extractors.dates.joins import join_all
+from extractors.dates.moments import apply_settings, read_match
+from extractors.dates.patterns import Adjunct, Grammar
 
 _REACH = 48  #: how far (characters) before a date its adjuncts are looked for
 
@@ -27,7 +28,7 @@ def find_expressions(text: str, starts: Sequence[int], grammar: Grammar) -> list
     found = [_qualify(e, folded, grammar) for e in found]
     found = [e for e in found if not _vetoed(e, folded, grammar)]
     found = [replace(e, weak=False) if e.weak and _heads_name(e, text) else e for e in found]
-    found = _join_all(found, folded, grammar)
+    found = join_all(found, folded, grammar)
     return [replace(e, aside=e.aside or _in_parentheses(e, folded)) for e in found]
 
 
@@ -182,101 +183,6 @@ def _apply(
         weak=found.weak and start is not None and not set(settings) - {"circa"},
         number=found.number and start is not None and not set(settings) - {"circa"},
     )
-
-
-def _join_all(found: list[Expression], folded: str, grammar: Grammar) -> list[Expression]:
-    out: list[Expression] = []
-    for expression in found:
-        joined = None
-        if out and expression.start - out[-1].end <= _REACH:
-            joined = _join(out[-1], expression, folded, grammar, len(out) - 1)
-        if joined is None:
-            out.append(expression)
-        elif isinstance(joined, tuple):
-            out[-1:] = joined
-        else:
-            out[-1] = joined
-    return out
-
-
-def _join(
-    a: Expression, b: Expression, folded: str, grammar: Grammar, index: int
-) -> Expression | tuple[Expression, Expression] | None:
-    """One expression or two related ones of two neighbours, or None where nothing joins them."""
-    if a.first is None or b.first is None or b.last is not None or b.open_end:
-        return None
-    for join in grammar.joins:
-        match = join.between.fullmatch(folded, a.end, b.start)
-        if match is None:
-            continue
-        start, end = a.start, b.end
-        if join.before is not None:
-            before = join.before.search(folded, max(0, a.start - _REACH), a.start)
-            if before is None:
-                continue
-        if join.after is not None and join.after.match(folded, b.end) is None:
-            continue
-        joined = _as(join, a, b, start, end, index)
-        if joined is not None:
-            return joined
-    return None
-
-
-def _as(
-    join: Join, a: Expression, b: Expression, start: int, end: int, index: int
-) -> Expression | tuple[Expression, Expression] | None:
-    assert a.first is not None
-    assert b.first is not None
-    if join.kind == "same":
-        return (a, replace(b, same_as=index)) if _other_calendar(a, b) else None
-    if a.last is not None:
-        return None
-    if join.kind == "style":
-        moment = two_styles(a.first, b.first)
-        return None if moment is None else _single(a, b, moment, join, start, end)
-    if join.kind == "list":
-        first, last = share_year(a.first, b.first)
-        return (replace(a, first=first, weak=False), replace(b, first=last, weak=False))
-    first, last = share_year(a.first, b.first)
-    if first.unit == "day" and first.month is None:
-        return None
-    if first.year is not None and last.year is not None and not _ordered(first, last):
-        return None
-    return replace(
-        a,
-        start=start,
-        end=end,
-        first=first,
-        last=last,
-        rule=f"{a.rule} {join.name} {b.rule}",
-        confidence=min(a.confidence, b.confidence),
-        weak=a.weak and b.weak and join.before is None,
-    )
-
-
-def _single(
-    a: Expression, b: Expression, moment: Moment, join: Join, start: int, end: int
-) -> Expression:
-    rule = f"{a.rule} {join.name} {b.rule}"
-    return replace(b, start=start, end=end, first=moment, rule=rule)
-
-
-def _ordered(first: Moment, last: Moment) -> bool:
-    a = (first.year or 0, first.month or 0, first.day or 0)
-    b = (last.year or 0, last.month or 99, last.day or 99)
-    return a <= b
-
-
-def _other_calendar(a: Expression, b: Expression) -> bool:
-    """Whether two neighbours look like one time in two calendars."""
-    assert a.first is not None
-    assert b.first is not None
-    if a.first.lunar != b.first.lunar:
-        return True
-    if {a.first.calendar, b.first.calendar} & {"hijri", "rumi", "julian"}:
-        return a.first.calendar != b.first.calendar
-    years = sorted(m.year for m in (a.first, b.first) if m.year is not None)
-    return len(years) == 2 and years[1] - years[0] in range(560, 640)
 
 
 def _in_parentheses(found: Expression, folded: str) -> bool:

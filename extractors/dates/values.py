@@ -40,6 +40,8 @@ def moment_value(moment: Moment) -> DateValue:
             return parse_edtf(f"{first}{mark}/{last}{mark}", calendar)
         return parse_edtf(_mark(_western(moment), mark), calendar)
     first_day, last_day = _bounds(moment)
+    if moment.part in EXACT_PARTS and moment.unit == "month":
+        first_day, last_day = _cut_days(moment.part, first_day, last_day)
     if moment.calendar == "hijri" and not hijri_is_observed(moment.year or 0):
         mark = "~"
     first, last = (day_text(*western_day(n)) for n in (first_day, last_day))
@@ -156,10 +158,12 @@ def _cut(moment: Moment) -> tuple[str, str]:
     if moment.month is None:
         return day_text(year, 12 * (which - 1) // of + 1), day_text(year, 12 * which // of)
     days = days_in_month(year, moment.month)
-    # a month's halves are cut after the 15th, its thirds after the 10th and the 20th
+    start, end = _cut_days(moment.part, 1, days)
+    return day_text(year, moment.month, start), day_text(year, moment.month, end)
+
+
+def _cut_days(part: str, first: int, last: int) -> tuple[int, int]:
+    """A part of a month: halves are cut after the 15th, thirds after the 10th and the 20th."""
+    which, of = EXACT_PARTS[part]
     size = {2: 15, 3: 10, 4: 7}[of]
-    end = days if which == of else size * which
-    return (
-        day_text(year, moment.month, size * (which - 1) + 1),
-        day_text(year, moment.month, end),
-    )
+    return first + size * (which - 1), last if which == of else first + size * which - 1
