@@ -188,7 +188,7 @@ def _choose(
     if words in typed:
         return typed[words], 0.8
     weights = dict(group.weights)
-    if all(word in learned for word in words):
+    if all(word in learned and word not in lexicon.doubtful for word in words):
         weights["Person"] = weights.get("Person", 0.0) + _LEARNED
     elsewise = max((w for t, w in weights.items() if t != "Person"), default=0.0)
     if group.initial < group.count and len(words) < 4 and elsewise < _ELSEWISE:

@@ -64,11 +64,14 @@ class Lexicon:
     titles: Mapping[str, Title]
     given: frozenset[str]
     foreign: frozenset[str]  #: given names that are no words of the language
+    doubtful: frozenset[str]  #: given names that are words of the language too
+    exact: tuple[str, ...]  #: given names told from other words by their spelling alone
     openers: frozenset[str]  #: words that go on with the next word: ibn, abu, von, de
     closers: frozenset[str]  #: words that make a given name of the word before: al-Din
     surnames: tuple[str, ...]
     places: tuple[str, ...]
     heads: Mapping[str, Head]
+    written: frozenset[str]  #: the same as the table writes them
     qualifiers: frozenset[str]
     common: frozenset[str]
     before: Mapping[str, Context]  #: words that stand before a name

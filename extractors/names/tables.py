@@ -27,6 +27,8 @@ from extractors.tables import Row
 
 _SIDES: Final = ("before", "after", "both")
 _HEAD_TYPES: Final = (*get_args(EntityType), "Event", "Other", "Thing")
+_HEAD_FLAGS: Final = ("part", "numbered", "open", "alone", "lower")
+_HEAD_COLUMNS: Final = ("forms", "type", "side", *_HEAD_FLAGS, "example")
 _FLAGS: Final = {"yes": True, "no": False}
 
 
@@ -35,7 +37,7 @@ def load_lexicon(code: str) -> Lexicon:
     """The tables of names of the language ``code``; raises LanguageDataError."""
     language = load_language(code)
     kinds = _given(language)
-    given = kinds["given"] | kinds["foreign"]
+    given = kinds["given"] | kinds["word"] | kinds["foreign"]
     for other in language_codes():  # a Turkish text names Wilhelm, an English one Mehmed
         if other != code and load_language(other).direction == language.direction:
             given |= _given(load_language(other))["given"]
@@ -47,12 +49,19 @@ def load_lexicon(code: str) -> Lexicon:
         morphology=load_morphology(code),
         titles=_titles(language),
         given=frozenset(given - common),
+        doubtful=frozenset(kinds["word"]) | frozenset(map(language.fold, kinds["exact"])),
+        exact=tuple(sorted(kinds["exact"])),
         foreign=frozenset(kinds["foreign"] - common),
         openers=frozenset(kinds["opener"]),
         closers=frozenset(kinds["closer"]),
         surnames=tuple(sorted(_words(language, "names_surnames.tsv", "ending"))),
         places=tuple(sorted(_words(language, "names_places.tsv", "ending"))),
         heads=_heads(language),
+        written=frozenset(
+            form
+            for row in language.table("names_heads.tsv", _HEAD_COLUMNS)
+            for form in row.alternatives("forms")
+        ),
         qualifiers=frozenset(_words(language, "names_qualifiers.tsv")),
         common=frozenset(common),
         before=before,
@@ -85,10 +94,13 @@ def _words(language: Language, table: str, column: str = "word") -> set[str]:
 
 
 def _given(language: Language) -> dict[str, set[str]]:
-    kinds: dict[str, set[str]] = {kind: set() for kind in ("given", "foreign", "opener", "closer")}
+    kinds: dict[str, set[str]] = {
+        kind: set() for kind in ("given", "word", "exact", "foreign", "opener", "closer")
+    }
     for row in language.table("names_given.tsv", ("names", "kind"), required=("names", "kind")):
         chosen = kinds[_choice(row, "kind", tuple(kinds))]
-        chosen.update(language.fold(name) for name in row["names"].split())
+        names = row["names"].split()
+        chosen.update(names if row["kind"] == "exact" else map(language.fold, names))
     return kinds
 
 
@@ -109,16 +121,14 @@ def _titles(language: Language) -> dict[str, Title]:
 
 
 def _heads(language: Language) -> dict[str, Head]:
-    flags = ("part", "numbered", "open", "alone", "lower")
-    columns = ("forms", "type", "side", *flags, "example")
     heads: dict[str, Head] = {}
-    for row in language.table("names_heads.tsv", columns, required=("forms", "type", "side")):
+    for row in language.table("names_heads.tsv", _HEAD_COLUMNS, required=("forms", "type", "side")):
         side = _choice(row, "side", _SIDES)
         head = Head(
             type=_choice(row, "type", _HEAD_TYPES),
             before=side != "after",
             after=side != "before",
-            **{flag: _flag(row, flag) for flag in flags},
+            **{flag: _flag(row, flag) for flag in _HEAD_FLAGS},
         )
         for form in _forms(row, "forms", language):
             known = heads.get(form)

@@ -9,7 +9,7 @@ from extractors.names.lexicon import Head, Lexicon, Title
 from extractors.names.morphology import Form
 
 _DEFINITE: Final = 4  #: a noun with its article has more letters
-_MEMO: Final[dict[tuple[str, str], WordKind]] = {}
+_MEMO: Final[dict[tuple[str, bool, str], WordKind | None]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,29 @@ class WordKind:
     letters: bool
 
 
-def word_kind(fold: str, lexicon: Lexicon) -> WordKind:
-    """What the tables of ``lexicon`` say of the folded word."""
-    key = lexicon.language.code, fold
+def word_kind(fold: str, text: str, lexicon: Lexicon) -> WordKind:
+    """What the tables of ``lexicon`` say of the folded word, written ``text``."""
+    exact = text.endswith(lexicon.exact)
+    key = lexicon.language.code, exact, fold
     kind = _MEMO.get(key)
     if kind is None:
-        kind = _MEMO[key] = _look(fold, lexicon)
+        kind = _MEMO[key] = _exact(fold, lexicon) if exact else None
+        if kind is None:
+            kind = _MEMO[key] = _look(fold, lexicon)
     return kind
 
 
+def _exact(fold: str, lexicon: Lexicon) -> WordKind | None:
+    """A given name that folds like another word, and is told from it by its spelling."""
+    names = {lexicon.language.fold(name) for name in lexicon.exact}
+    for form in lexicon.morphology.forms(fold):
+        if form.stem in names:
+            return WordKind(form, None, None, True, False, False, True)
+    return None
+
+
 def _look(fold: str, lexicon: Lexicon) -> WordKind:
-    letters = fold[0].isalpha()
+    letters = fold[0].isalpha() and not fold.isascii()  # a foreign word in its own letters
     if not letters or fold in lexicon.common:
         title = lexicon.titles.get(fold)
         head = lexicon.heads.get(fold)
