@@ -1,0 +1,39 @@
+"""What the whole suite shares: one build of the samples."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+
+
+@pytest.fixture(scope="session")
+def samples_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of ``data/samples``, built by the command; for reading only.
+
+    It is built once: workers of pytest-xdist share it, and all but the first wait at a lock.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        folder = folder.parent
+    store, done = folder / "samples", folder / "samples.done"
+    with (folder / "samples.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(store, ignore_errors=True)
+            _build(store)
+            done.touch()
+    return store
+
+
+def _build(store: Path) -> None:
+    command = [sys.executable, "-m", "kg", "build", str(SAMPLES), "--store", str(store)]
+    built = subprocess.run([*command, "--workers", "2"], capture_output=True, text=True)
+    assert built.returncode == 0, f"the samples can't be built:\n{built.stderr}"
