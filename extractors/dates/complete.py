@@ -7,57 +7,67 @@ from typing import Final
 
 from extractors.dates.calendars import hijri_bounds, hijri_day_number
 from extractors.dates.edtf import calendar_day, day_number, day_text, parse_edtf
-from extractors.dates.expressions import Expression, Moment, Relative
+from extractors.dates.expressions import Moment, Relative
+from extractors.dates.values import moment_value
 from extractors.errors import DateError
 from extractors.model import DateValue
 
+_MONTHS_BACK: Final = 9  #: a month so much earlier is one of the next year
+_OTHER: Final = ("hijri", "rumi")
 _MID_SEASON: Final = {21: 4, 22: 7, 23: 10, 24: 12}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The date that the telling has reached; None is what is not known. Gregorian.
+    """The date that the telling has reached, in our calendar; None is what is not known.
 
-    ``hijri`` and ``calendar`` remember how it was written, for those that follow.
+    ``calendar`` (hijri, rumi or nothing), ``own_year`` and ``own_month`` tell how it was written,
+    for the dates that follow in the same reckoning.
     """
 
     year: int
     month: int | None = None
     day: int | None = None
     calendar: str = ""
-    hijri: int | None = None  #: the Hijri year, where it was written
+    own_year: int | None = None
+    own_month: int | None = None
 
 
-def told(expression: Expression, value: DateValue) -> Told | None:
-    """What an expression brings the telling to: the last day, month or year of its value."""
-    moment = expression.last or expression.first
+def told(moment: Moment | None, value: DateValue) -> Told | None:
+    """What a date (complete; None for a step) brings the telling to: its last day, month or year."""
     if value.latest is None or value.earliest is None:
         return None
-    if moment is not None and moment.unit in ("decade", "century"):
-        return None
     year, month, day = calendar_day(value.latest)
-    calendar = moment.calendar if moment is not None else ""
-    hijri = moment.year if moment is not None and moment.calendar == "hijri" else None
-    last = value.edtf.rpartition("/")[2].rstrip("~?%")
-    if last.count("-") >= 2 and (value.earliest == value.latest or "/" in value.edtf):
-        if hijri is not None and moment is not None and moment.day is None:
-            known = month if moment.month is not None else None
-            return Told(
-                year if known else calendar_day(value.earliest)[0], known, None, calendar, hijri
-            )
-        return Told(year, month, day, calendar, hijri)
-    if last.count("-") == 1 and int(last[-2:]) <= 12:
-        return Told(year, month, None, calendar, hijri)
-    if last.count("-") == 1:  # a season
-        return Told(calendar_day(value.earliest)[0], None, None, calendar, hijri)
-    return Told(year, None, None, calendar, hijri)
+    if moment is None:
+        parts = value.edtf.rpartition("/")[2].count("-")
+        return Told(year, month if parts else None, day if parts > 1 else None)
+    if moment.unit in ("decade", "century"):
+        return None
+    if moment.calendar in _OTHER:
+        own = (moment.calendar, moment.year, moment.month)
+        if moment.day is not None:
+            return Told(year, month, day, *own)
+        if moment.month is not None:
+            return Told(year, month, None, *own)
+        return Told(calendar_day(value.earliest)[0], None, None, *own)
+    if moment.season is not None:
+        return Told(calendar_day(value.earliest)[0])
+    return Told(
+        year,
+        None if moment.month is None else month,
+        None if moment.day is None else day,
+    )
 
 
 def told_moment(moment: Moment) -> Told | None:
-    """What ``moment`` brings the telling to."""
-    if moment.year is None or moment.lunar:
+    """What one end of a range brings the other to."""
+    if moment.year is None:
         return None
-    return Told(moment.year, moment.month, moment.day, moment.calendar)
+    if moment.calendar in _OTHER:
+        shift = 584 if moment.calendar == "rumi" else 622 - moment.year // 33
+        own = (moment.calendar, moment.year, moment.month)
+        return Told(moment.year + shift, None, None, *own)
+    return Told(moment.year, moment.month, moment.day)
 
 
 def told_value(value: DateValue | None) -> Told | None:
@@ -103,6 +113,8 @@ def complete(
         # what is told before it in the sentence lies before it
         back = (moment.month or 0) > (ahead.month or 12)
         return replace(moment, year=ahead.year - back), "year of the date ahead"
+    if base.calendar == "rumi" and base.own_year is not None and moment.season is None:
+        return replace(moment, year=base.own_year, calendar="rumi"), "year of the narrative"
     month = moment.month if moment.month is not None else _MID_SEASON[moment.season or 21]
     return replace(moment, year=base.year + _turn(month, base)), "year of the narrative"
 
@@ -139,8 +151,11 @@ def _complete_lunar(moment: Moment, reached: Told | None) -> tuple[Moment | None
         return replace(moment, calendar="hijri"), "written"
     if reached is None or moment.month is None:
         return None, ""
-    if reached.hijri is not None:
-        return replace(moment, year=reached.hijri, calendar="hijri"), "year of the narrative"
+    if reached.calendar == "hijri" and reached.own_year is not None:
+        turned = (reached.own_month or 0) - moment.month >= _MONTHS_BACK
+        return replace(moment, year=reached.own_year + turned, calendar="hijri"), (
+            "year of the narrative"
+        )
     day = day_number(reached.year, reached.month or 7, reached.day or 1)
     guess = max((reached.year - 622) * 33 // 32, 2)
     years = (guess - 1, guess, guess + 1, guess + 2)
@@ -172,6 +187,8 @@ def relative_value(step: Relative, reached: Told | None) -> DateValue | None:
                 return parse_edtf(f"{day_text(reached.year)}~") if step.circa else None
             months = reached.year * 12 + reached.month - 1 + step.steps
             return parse_edtf(day_text(months // 12, months % 12 + 1) + mark)
+        if step.unit == "year" and reached.calendar == "hijri" and reached.own_year is not None:
+            return moment_value(Moment("year", reached.own_year + step.steps, calendar="hijri"))
         if step.unit == "year":
             return parse_edtf(day_text(reached.year + step.steps) + mark)
     except DateError:

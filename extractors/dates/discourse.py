@@ -26,7 +26,8 @@ from extractors.dates.complete import (
     told_moment,
     told_value,
 )
-from extractors.dates.expressions import Expression
+from extractors.dates.edtf import day_number
+from extractors.dates.expressions import Expression, Moment
 from extractors.dates.neighbours import agree, apposed_value, date_ahead, sentence_ends
 from extractors.dates.patterns import load_grammar
 from extractors.dates.period import document_period, settle
@@ -34,7 +35,18 @@ from extractors.dates.values import complete_value
 from extractors.model import DateSpan, DateValue, Reading
 
 _FLASHBACK: Final = 12  #: years from the narrative beyond which a date is an aside
+_COMPLETED: Final = 0.9  #: how sure a date is that the context completes, against a written one
+_DOUBLE: Final = "the other calendar's date"
 _QUOTED: Final = re.compile(r"“[^”]{0,900}”|«[^»]{0,900}»")
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """A value, the rule that completed it, and the complete moment (None for a step)."""
+
+    value: DateValue
+    anchor: str
+    moment: Moment | None
 
 
 @dataclass(slots=True)
@@ -90,18 +102,18 @@ def _resolve(
     text: str, expressions: list[Expression], context: _Context, reading: Reading | None
 ) -> list[DateSpan]:
     quoted = [m.span() for m in _QUOTED.finditer(text)] if expressions else []
-    values: list[tuple[DateValue, str, float] | None] = []
+    found: list[_Resolved | None] = []
     position = 0
     context.local, context.told_here = context.narrative, False
     for index, expression in enumerate(expressions):
         if text.find("\n\n", position, expression.start) >= 0:
             context.local, context.told_here = context.narrative, False
         position = expression.start
-        value = _value(index, expressions, values, text, context)
-        values.append(value)
-        if value is None:
+        resolved = _resolved(index, expressions, found, text, context)
+        found.append(resolved)
+        if resolved is None:
             continue
-        reached = told(expression, value[0])
+        reached = told(resolved.moment, resolved.value)
         if reached is None or expression.same_as is not None:
             continue
         if expression.aside and context.local is not None:
@@ -117,9 +129,17 @@ def _resolve(
         if reading is not None:
             context.history.append((reading.offsets[expression.start], reached))
     return [
-        DateSpan(e.start, e.end, v[0], e.kind, e.rule, v[1], round(e.confidence * v[2], 3))
-        for e, v in zip(expressions, values, strict=True)
-        if v is not None
+        DateSpan(
+            e.start,
+            e.end,
+            r.value,
+            e.kind,
+            e.rule,
+            r.anchor,
+            round(e.confidence * (1 if r.anchor == "written" else _COMPLETED), 3),
+        )
+        for e, r in zip(expressions, found, strict=True)
+        if r is not None
     ]
 
 
@@ -133,49 +153,90 @@ def _moves(reached: Told, narrative: Told | None, following: Sequence[Expression
     return near > back
 
 
-def _value(
+def _resolved(
     index: int,
     expressions: list[Expression],
-    values: list[tuple[DateValue, str, float] | None],
+    found: list[_Resolved | None],
     text: str,
     context: _Context,
-) -> tuple[DateValue, str, float] | None:
-    """Value of an expression, the rule that completed it, and a factor of its confidence."""
+) -> _Resolved | None:
+    """An expression with its value, None where that can't be told."""
     expression = expressions[index]
     if expression.relative is not None:
-        apposed = apposed_value(index, expressions, text)
-        if apposed is not None:  # of "Friday, 9 November" the day is told by the date alone
-            weekday = expression.relative.weekday is not None
-            return None if weekday else (apposed, "the date beside it", 1.0)
-        if expression.relative.base == "writing":
-            value = step_from_writing(expression.relative, context.written)
-            return None if value is None else (value, "step from the day of writing", 0.9)
-        value = relative_value(expression.relative, context.local)
-        return None if value is None else (value, "step from the date told last", 0.9)
+        return _step(index, expressions, text, context)
     assert expression.first is not None
-    partner = values[expression.same_as] if expression.same_as is not None else None
+    partner = found[expression.same_as] if expression.same_as is not None else None
     ahead = None
-    if not context.told_here or expression.first.lunar:
+    counted = context.local is not None and context.local.calendar == "hijri"
+    if not context.told_here or (expression.first.lunar and not counted):
         ahead = date_ahead(index, expressions, text, anywhere=context.local is None)
     near = None
     same_sentence = context.told_here and not sentence_ends(text, context.told_at, expression.start)
     if context.written is not None and not same_sentence:
         near = context.written
     first, anchor = complete(expression.first, context.local, ahead, near)
+    if first is not None and first.calendar == "rumi" and anchor != "written":
+        first = _in_order(first, expression.first, index, expressions, text, context)
     last = None
     if first is not None and expression.last is not None:
         last, _ = complete(expression.last, told_moment(first))
     if first is None or (expression.last is not None and last is None):
-        return (partner[0], "the other calendar's date", partner[2]) if partner else None
+        return partner and replace(partner, anchor=_DOUBLE)
     value = complete_value(first, last, expression.open_end)
     if value is None:
         return None
-    if partner is not None and agree(value, partner[0]):
-        precise = min(value, partner[0], key=lambda v: v.calendar != "gregorian")
-        rule = "the other calendar's date"
-        other = replace(precise, calendar=partner[0].calendar)
-        assert expression.same_as is not None
-        partner_rule = partner[1] if other == partner[0] else rule
-        values[expression.same_as] = other, partner_rule, partner[2]
-        return replace(precise, calendar=value.calendar), rule, partner[2]
-    return value, anchor, 1.0 if anchor == "written" else 0.9
+    resolved = _Resolved(value, anchor, last or first)
+    if partner is None or not agree(value, partner.value):
+        return resolved
+    precise = min(value, partner.value, key=lambda v: v.calendar != "gregorian")
+    assert expression.same_as is not None
+    found[expression.same_as] = _as_double(partner, precise)
+    return _as_double(resolved, precise)
+
+
+def _step(
+    index: int, expressions: list[Expression], text: str, context: _Context
+) -> _Resolved | None:
+    step = expressions[index].relative
+    assert step is not None
+    apposed = apposed_value(index, expressions, text)
+    if apposed is not None:  # of "Friday, 9 November" the day is told by the date alone
+        return None if step.weekday is not None else _Resolved(apposed, "the date beside it", None)
+    if step.base == "writing":
+        value = step_from_writing(step, context.written)
+        anchor = "step from the day of writing"
+    else:
+        value = relative_value(step, context.local)
+        anchor = "step from the date told last"
+    return None if value is None else _Resolved(value, anchor, None)
+
+
+def _in_order(
+    rumi: Moment,
+    moment: Moment,
+    index: int,
+    expressions: list[Expression],
+    text: str,
+    context: _Context,
+) -> Moment:
+    """A date in the reckoning of the one told last; in ours where only that keeps the order.
+
+    The next day that the text writes in full comes after it.
+    """
+    following = date_ahead(index, expressions, text, anywhere=True)
+    value = complete_value(rumi, None, "")
+    if following is None or following.day is None or value is None or context.local is None:
+        return rumi
+    next_day = day_number(following.year, following.month or 1, following.day)
+    ours, _ = complete(moment, replace(context.local, calendar="", own_year=None))
+    other = complete_value(ours, None, "") if ours is not None else None
+    if ours is None or other is None or other.earliest is None or value.earliest is None:
+        return rumi
+    return ours if other.earliest <= next_day < value.earliest else rumi
+
+
+def _as_double(resolved: _Resolved, value: DateValue) -> _Resolved:
+    """``resolved`` with the value that the two dates of one time share."""
+    value = replace(value, calendar=resolved.value.calendar)
+    anchor = resolved.anchor if value == resolved.value else _DOUBLE
+    return replace(resolved, value=value, anchor=anchor)

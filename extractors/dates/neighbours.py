@@ -72,7 +72,7 @@ def date_ahead(
         ):
             return None
         value = complete_value(moment, following.last, following.open_end)
-        return told(following, value) if value is not None else None
+        return told(following.last or moment, value) if value is not None else None
     return None
 
 

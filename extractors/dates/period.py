@@ -107,7 +107,9 @@ def _settle(
     year = moment.year
     if "hijri" in calendars and moment.month is None and _is_hijri(year, period):
         return replace(moment, calendar="hijri")
-    if "rumi" in calendars and not moment.season and _is_rumi(moment, period):
+    if "rumi" in calendars and _is_rumi(moment, period):
+        if moment.season is not None:
+            return replace(moment, year=year + _RUMI_SHIFT)
         return replace(moment, calendar="rumi", year=year + 1000 if year < 1000 else year)
     if year < 1000 and moment.month is not None and _misprinted(year, period):
         return replace(moment, year=None, year_step=None, calendar="unknown")

@@ -34,6 +34,9 @@ def moment_value(moment: Moment) -> DateValue:
         moment = replace(moment, part=END_DAYS[moment.part])
     calendar = moment.calendar or "gregorian"
     mark = "~" if moment.circa or moment.part in VAGUE_PARTS else ""
+    if moment.calendar == "hijri" and moment.unit == "century" and moment.year is not None:
+        ends = hijri_bounds(moment.year + 1)[0], hijri_bounds(moment.year + 100)[1]
+        return parse_edtf("/".join(day_text(*western_day(n)) + "~" for n in ends), "hijri")
     if moment.calendar in _WESTERN or moment.unit in ("decade", "century", "season"):
         if moment.part in EXACT_PARTS and moment.unit != "day":
             first, last = _cut(moment)
