@@ -38,13 +38,13 @@ class Reader:
 def settle_types(readers: Sequence[Reader]) -> list[list[Candidate]]:
     """Candidates of each reading with stems and types settled; what stays without type is left out."""
     seen = _last_words(readers)
-    support = {r.language: _support(seen[r.language], r.lexicon) for r in readers}
+    lexicons = {r.language: r.lexicon for r in readers}
+    support = {code: _support(seen[code], lexicon) for code, lexicon in lexicons.items()}
     cut = [
         [_cut(c, seen[r.language], support[r.language]) if c.forms else c for c in r.candidates]
         for r in readers
     ]
     lower = _lower_words(readers)
-    lexicons = {r.language: r.lexicon for r in readers}
     for _ in range(_ROUNDS):  # what the first round has typed tells of its neighbours in a list
         pooled = _pool(readers, cut)
         learned, typed = _person_words(cut), _typed_names(cut)

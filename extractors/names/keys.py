@@ -83,7 +83,7 @@ _WORDS: Final = re.compile(r"[^\W\d_]+")
 _ARABIC_WORD: Final = re.compile("[\u0600-\u06ff]")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def name_key(text: str, language: str) -> str:
     """Transliterated key of a whole name, without spaces.
 

@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from extractors.language import Language
 from extractors.model import EntityType
-from extractors.names.morphology import Form, Morphology
+from extractors.names.morphology import MEMORY, Form, Morphology
 
 _STEM: Final = 4  #: letters of a name that its ending may speak for, at least
 
@@ -92,6 +92,8 @@ class Lexicon:
     def head(self, word: str) -> tuple[Head, Form] | None:
         """The head that the folded ``word`` is a form of."""
         if word not in self._heads:
+            if len(self._heads) >= MEMORY:
+                self._heads.clear()
             other = word in self.qualifiers and word not in self.heads
             self._heads[word] = None if other else self._head(word)
         return self._heads[word]
@@ -109,6 +111,8 @@ class Lexicon:
     def title(self, word: str) -> tuple[Title, Form] | None:
         """The title that the folded ``word`` is a form of."""
         if word not in self._titles:
+            if len(self._titles) >= MEMORY:
+                self._titles.clear()
             self._titles[word] = self._title(word)
         return self._titles[word]
 

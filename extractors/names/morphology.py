@@ -18,6 +18,7 @@ from extractors.language import Language, load_language
 
 _SLOTS: Final = ("plural", "possessive", "case")
 _TEMPLATE: Final = re.compile(r"\((.)\)|(.)")
+MEMORY: Final = 40_000  #: words that a table of answers keeps before it begins anew
 _SHORTEST: Final = 2  #: a stem has at least so many letters
 
 
@@ -62,6 +63,8 @@ class Morphology:
         """All ways to cut the folded ``word``, the uncut one first, then by longer stems."""
         known = self._memo.get(word)
         if known is None:
+            if len(self._memo) >= MEMORY:
+                self._memo.clear()
             known = self._memo[word] = tuple(self._cut(word))
         return known
 

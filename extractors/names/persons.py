@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from extractors.names.keys import word_keys
@@ -111,6 +112,7 @@ def _titles_agree(m: PersonMention, person: Person) -> bool:
     return bool(m.titles & person.titles)
 
 
+@lru_cache(maxsize=20_000)
 def _fit(one: NameForm, other: NameForm) -> int:
     """How well the shorter name is a form of the longer one: 0 not at all, 4 the same."""
     short, long = (one, other) if len(one.keys) <= len(other.keys) else (other, one)

@@ -11,7 +11,7 @@ from extractors.language import load_language
 from extractors.model import EntityType
 from extractors.names.gazetteer import Entry, EntryName, Found, load_gazetteer
 from extractors.names.lexicon import People
-from extractors.names.morphology import Form, Morphology
+from extractors.names.morphology import MEMORY, Form, Morphology
 from extractors.names.tables import load_lexicon
 from extractors.words import Words, find_words
 
@@ -81,12 +81,16 @@ class PhraseIndex:
     def known(self, fold: str) -> tuple[Form, tuple[Found, ...]] | None:
         """The one-word name of which the folded word is a form."""
         if fold not in self._memo:
+            if len(self._memo) >= MEMORY:
+                self._memo.clear()
             self._memo[fold] = self._lookup(fold)
         return self._memo[fold]
 
     def _openings(self, fold: str) -> tuple[Form, ...]:
         known = self._starts.get(fold)
         if known is None:
+            if len(self._starts) >= MEMORY:
+                self._starts.clear()
             forms = self.morphology.forms(fold)
             known = tuple(f for f in forms if f.end == len(fold) and f.stem in self.longer)
             self._starts[fold] = known

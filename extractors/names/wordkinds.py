@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractors.names.lexicon import Head, Lexicon, Title
-from extractors.names.morphology import Form
+from extractors.names.morphology import MEMORY, Form
 
 _DEFINITE: Final = 4  #: a noun with its article has more letters
 _MEMO: Final[dict[tuple[str, bool, str], WordKind | None]] = {}
@@ -31,6 +31,8 @@ def word_kind(fold: str, text: str, lexicon: Lexicon) -> WordKind:
     key = lexicon.language.code, exact, fold
     kind = _MEMO.get(key)
     if kind is None:
+        if len(_MEMO) >= MEMORY:
+            _MEMO.clear()
         kind = _MEMO[key] = _exact(fold, lexicon) if exact else None
         if kind is None:
             kind = _MEMO[key] = _look(fold, lexicon)
