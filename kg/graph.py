@@ -14,6 +14,7 @@ from typing import Final
 from rdflib import Graph
 
 from extractors.model import Claim, Entity, Event, Extent, Extraction, Telling
+from kg.config import BASE
 from kg.identity import Identities, identify
 from kg.iris import place_in_text, short_hash, source_graph, source_iri
 from kg.ontology import lineage
@@ -23,8 +24,6 @@ from kg.reference import gazetteer_quads, ontology_quads, reference_label
 from kg.terms import A, Lines, decimal, integer, text, words
 from kg.times import Times
 from kg.vocab import DCTERMS, KG, OA, PROV, RDF, ROLE, SKOS, TYPE
-
-BASE: Final = "https://histkg.example/"
 
 
 def _kg(name: str) -> str:

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from extractors.errors import HistkgError
-from kg.graph import BASE
+from kg.config import BASE
 from kg.iris import short_hash, source_iri, source_slug
 from kg.terms import A, Lines, text, typed, words
 from kg.validate import Report, Result

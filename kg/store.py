@@ -135,7 +135,13 @@ def open_for_build(path: Path, base: str) -> Iterator[Store]:
             )
         for folder in (store.documents, store.refused, store.generations, store.staging):
             folder.mkdir(exist_ok=True)
-        yield store
+        try:
+            yield store
+        except OSError as fault:
+            raise StoreError(
+                f"{path}: the build could not be finished: {fault.strerror or fault}; what its "
+                "last complete build left is as it was: make room, or mend this, and build again"
+            ) from fault
         remove_folder(store.staging)
 
 

@@ -13,7 +13,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.assets import asset
-from kg.graph import BASE
+from kg.config import BASE
 from kg.terms import Lines, text
 from kg.vocab import KG, SKOS
 

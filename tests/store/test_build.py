@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import errno
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kg import validate
+from kg import store_generations, validate
 from kg.build import BuildError, Summary, build
 from kg.config import Config
 from kg.store import open_snapshot
@@ -226,3 +230,47 @@ def test_without_a_build_there_is_nothing_to_open(tmp_path: Path) -> None:
         open_snapshot(tmp_path / "nowhere"),
     ):
         pass
+
+
+def test_a_disk_that_refuses_is_told_and_the_store_is_as_it_was(
+    shelf: Path, rebuild: Rebuild, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild(shelf)
+    before = quads(tmp_path / "store")
+    (shelf / "kars.txt").unlink()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store_generations, "_derive", full)
+        with pytest.raises(StoreError, match="No space left on device; what its last complete"):
+            rebuild(shelf, prune=True)
+    assert quads(tmp_path / "store") == before
+    rebuild(shelf, prune=True)
+    assert quads(tmp_path / "store") != before
+
+
+def changes() -> st.SearchStrategy[list[dict[str, str]]]:
+    """Several states of a shelf, one after the other."""
+    texts = st.sampled_from([*TEXTS.values()])
+    return st.lists(
+        st.dictionaries(st.sampled_from(["a.txt", "b.txt", "c.txt"]), texts, min_size=1),
+        min_size=2,
+        max_size=4,
+    )
+
+
+@given(changes())
+@settings(max_examples=5, deadline=None)
+def test_whatever_changed_the_store_is_that_of_a_cold_build(states: list[dict[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        for number, texts in enumerate(states):
+            for old in (place / "shelf").glob("*.txt"):
+                old.unlink()
+            build([write_shelf(place / "shelf", texts)], place / "store", workers=0, prune=True)
+            cold = place / f"cold-{number}"
+            build([place / "shelf"], cold, workers=0)
+            assert graphs(place / "store") == graphs(cold)
+            assert quads(place / "store") == quads(cold)
