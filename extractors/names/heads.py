@@ -5,12 +5,16 @@ A run is cut into pieces before (``pieces.Piece``); nothing here makes a candida
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from extractors.names.lexicon import Lexicon
 from extractors.names.pieces import Piece
+from extractors.words import Words
 
 _CLOSE: Final = frozenset({"", " ", "-"})
+_ORDINAL: Final = 2  #: letters of the ending of an ordinal
+_NUMBER: Final = re.compile(r"\d{1,3}")
 _LONGEST_LEFT: Final = 7  #: pieces of an organisation's name before its head
 
 
@@ -123,3 +127,22 @@ def _izafet(head: Piece, following: Piece) -> bool:
         and following.head is None
         and following.title is None
     )
+
+
+def number_start(words: Words, piece: Piece) -> int:
+    """Where the number begins that stands before ``piece`` (15. Kolordu, 11-ci ordu)."""
+    i = piece.first - 1
+    while i > 0 and (words.folds[i] in "-." or _ordinal(words, i)):
+        if words.starts[i + 1] - words.ends[i] > 1:
+            break
+        i -= 1
+    if i >= 0 and _NUMBER.fullmatch(words.folds[i]):
+        near = all(words.starts[k + 1] - words.ends[k] <= 1 for k in range(i, piece.first))
+        if near:
+            return words.starts[i]
+    return piece.start
+
+
+def _ordinal(words: Words, i: int) -> bool:
+    """The ending of a numeral: 11-ci, 3rd."""
+    return len(words.folds[i]) == _ORDINAL and words.folds[i].isalpha()

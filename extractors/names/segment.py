@@ -4,14 +4,13 @@ known names, and what is left without a type.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from extractors.model import EntityType
 from extractors.names.candidate import Candidate
 from extractors.names.context import context_weights
-from extractors.names.heads import common_noun, composite, head_index, last_behind
+from extractors.names.heads import common_noun, composite, head_index, last_behind, number_start
 from extractors.names.lexicon import Lexicon, entity_type
 from extractors.names.people import person_at
 from extractors.names.pieces import Piece
@@ -21,8 +20,6 @@ from extractors.words import Words
 _OF_GROUPS: Final = frozenset({"Group", "Organisation"})  #: whose name a people or house bears
 _VAGUE: Final = 0.9  #: a word of names_known.tsv: a name where its capital is its own
 _SHORT: Final = 3  #: letters of the words that only join a name
-_ORDINAL: Final = 2  #: letters of the ending of an ordinal
-_NUMBER: Final = re.compile(r"\d{1,3}")
 
 
 class Segmenter:
@@ -123,7 +120,7 @@ class Segmenter:
         if behind == h == p + 1 and head.type == "Organisation" and common_noun(run, p):
             return h + 1, [self._known(run[p], event=False)]
         if head.type in ("Organisation", "Place") and head.part:
-            start = self._numbered(run, p) if head.numbered else run[p].start
+            start = number_start(self.words, run[p]) if head.numbered else run[p].start
             if p == h == behind and start == run[p].start and not composite(run[p]):
                 return (h + 1, []) if head.type == "Place" else None
             stop = behind + 1
@@ -138,23 +135,6 @@ class Segmenter:
         if behind > h:
             names += self.names(run[h + 1 : behind + 1], event=True)
         return behind + 1, names
-
-    def _numbered(self, run: list[Piece], p: int) -> int:
-        """Where the number begins that stands before piece ``p`` (15. Kolordu, 11-ci ordu)."""
-        words, i = self.words, run[p].first - 1
-        while i > 0 and (words.folds[i] in "-." or self._ordinal(i)):
-            if words.starts[i + 1] - words.ends[i] > 1:
-                break
-            i -= 1
-        if i >= 0 and _NUMBER.fullmatch(words.folds[i]):
-            near = all(words.starts[k + 1] - words.ends[k] <= 1 for k in range(i, run[p].first))
-            if near:
-                return words.starts[i]
-        return run[p].start
-
-    def _ordinal(self, i: int) -> bool:
-        """The ending of a numeral: 11-ci, 3rd."""
-        return len(self.words.folds[i]) == _ORDINAL and self.words.folds[i].isalpha()
 
     def _whole(self, run: list[Piece], p: int, q: int, kind: EntityType, start: int) -> Candidate:
         pieces = run[p : q + 1]
@@ -240,7 +220,7 @@ class Segmenter:
         vague = bool(found) and not any(f.entry.id for f in found)
         start = hit.start
         if kind == "Organisation" and (head := self.lexicon.head(self.words.folds[piece.last])):
-            start = self._numbered([piece], 0) if head[0].numbered else start
+            start = number_start(self.words, piece) if head[0].numbered else start
             found = found if start == hit.start else ()
         end = hit.end + (hit.form.plural if kind == "Group" else 0)
         return Candidate(
