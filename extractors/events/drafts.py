@@ -48,7 +48,7 @@ class Draft:
     modality: Modality = "fact"
     confidence: float = 0.8
     refers: bool = False  #: points back to an event told before (this treaty, the congress)
-    complete: bool = True  #: has all that its row needs
+    complete: bool = True  #: has all that its row needs; else it can only join another
     aside: str = ""  #: the slot in which it stands as time or place of something else
     course: Draft | None = None  #: the named event in whose course it happens, which dates it
 

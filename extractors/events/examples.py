@@ -21,6 +21,7 @@ from functools import cache
 import spacy
 from spacy.tokens import Doc
 
+import extractors.pipeline  # noqa: F401 - registers what a Doc carries
 from extractors.dates.edtf import parse_edtf
 from extractors.events.assemble import assemble_events
 from extractors.events.lexicon import load_lexicon, trigger_rows

@@ -219,7 +219,7 @@ def load_lexicon(code: str) -> Lexicon:
     language = load_language(code)
     by_start: dict[str, list[Trigger]] = defaultdict(list)
     for row in trigger_rows(language):
-        for trigger in _triggers(row, language):
+        for trigger in compile_row(row, language):
             for start in trigger.pattern.tokens[0].starts():
                 by_start[start].append(trigger)
     rows = Lexicon(language, dict(by_start), {})
@@ -263,7 +263,8 @@ def trigger_rows(language: Language) -> list[Row]:
     )
 
 
-def _triggers(row: Row, language: Language) -> list[Trigger]:
+def compile_row(row: Row, language: Language) -> list[Trigger]:
+    """The triggers of one row, a trigger a form; raises LanguageDataError."""
     if row["kind"] not in get_args(Kind):
         raise row.error(f"kind is '{row['kind']}'; it must be one of {', '.join(get_args(Kind))}")
     types = row.alternatives("type")

@@ -15,6 +15,10 @@ from extractors.events.lexicon import event_types
 
 #: A paragraph of the same reading that far back may still be pointed to.
 _BACK = 3
+#: Types of which a text seldom tells two of one place, so that the place alone tells which.
+_ONCE_A_PLACE = frozenset(
+    {"Battle", "Congress", "Massacre", "Occupation", "Treaty", "Uprising", "War", "Withdrawal"}
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -65,8 +69,8 @@ def merge(drafts: list[Draft]) -> list[Group]:
             continue
         if draft.refers and (antecedent := _antecedent(draft, kind, groups)) is not None:
             antecedent.drafts.append(draft)
-        elif draft.refers and not draft.complete:
-            continue
+        elif not draft.complete:
+            late.append(draft)
         elif draft.course is not None:
             courses.append(draft)
         elif draft.date is not None:
@@ -173,6 +177,14 @@ def _shares(draft: Draft, group: Group) -> bool:
 def _agrees(draft: Draft, group: Group) -> bool:
     """Whether an undated telling is of ``group``: same places and no other actor."""
     places = draft.entities("place")
-    if not places or not places <= group.keys("place"):
+    if not places or not places <= group.keys("place") or not _shares(draft, group):
         return False
-    return _shares(draft, group)
+    if group.kind in _ONCE_A_PLACE:
+        return True
+    role, _ = lead_role(draft.trigger.frame)
+    return any(
+        a.role == role and b.role == role and a.span.entity == b.span.entity
+        for a in draft.arguments
+        for d in group.drafts
+        for b in d.arguments
+    )

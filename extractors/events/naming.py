@@ -116,6 +116,8 @@ def find_names(
     if naming.side in ("right", "both") and not any(_makes(g) for g in groups):
         right = _right(words, hit, stop, at_word, naming, capital)
         if right:
+            numbers = [p for p in groups[-1] if p.key.isdigit()] if groups else []
+            right[0][:0] = numbers  # the First War of X
             groups = right
     names: list[EventName] = []
     for parts in groups:

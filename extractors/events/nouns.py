@@ -88,8 +88,10 @@ def _tell(
     for name in shared:
         merged = _named_first(trigger, name, found)
         met = {"date"} if date is not None else set()
-        complete = meets(trigger, merged, met | {"name"} if name is not None else met)
-        if not complete and not refers:
+        if name is not None:
+            met.add("name")
+        complete = meets(trigger, merged, met)
+        if not complete and not refers and not meets(trigger, merged, met | {"date"}):
             continue
         for each in dates:
             draft = make_draft(

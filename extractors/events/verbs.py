@@ -46,12 +46,14 @@ def tell_verb(
         met = {"date"} if date is not None or dated else set()
         if _campaign(reader, sentence):
             met.add("campaign")
-        if not meets(trigger, found, met):
+        complete = meets(trigger, found, met)
+        if not complete and (fetching or not meets(trigger, found, met | {"date"})):
             continue
-        if may_fetch and lacks and not fetching:
+        if complete and may_fetch and lacks and not fetching:
             found += fetch(reader, role, types, subject, found)
         draft = make_draft(reader.index, reader.words, sentence, trigger, hit, found)
         draft.set_date(date, rule)
+        draft.complete = complete
         draft.polarity, draft.modality = judge(
             reader.words, hit, (clause.first, clause.last), sentence.last, reader.cues
         )
