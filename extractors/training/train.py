@@ -66,6 +66,7 @@ def train(
 
 def save(nlp: Pipeline, folder: Path) -> int:
     """Store a trained pipeline; returns its size in bytes."""
-    nlp.config["paths"], nlp.config["corpora"] = {}, {}  # no path of this machine
+    nlp.config["corpora"] = {}  # no path of this machine
+    nlp.config["paths"] = dict.fromkeys(("train", "dev", "vectors", "init_tok2vec"))
     nlp.to_disk(folder, exclude=list(LEFT_OUT))
     return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())

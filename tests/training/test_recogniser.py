@@ -70,7 +70,7 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f'[corpora.{part}]\n@readers = "spacy.Corpus.v1"\npath = "{folder}/own.spacy"\n\n'
         for part in ("train", "dev")
     )
-    changed = after.replace("eval_frequency = 300", "eval_frequency = 10")
+    changed = after.replace("eval_frequency = 150", "eval_frequency = 10")
     (folder / "train.cfg").write_text(before + corpora + changed, encoding="utf-8")
     from dataclasses import replace
 
