@@ -130,7 +130,7 @@ def read_slots(language: Language, *, ordinal_mark: str, number_joint: str) -> S
     number words; both are regular expressions over folded text.
     """
     regex = dict(_DIGITS)
-    months, alone = _read_months(language)
+    months, alone = read_months(language)
     regex["month"] = words_regex(months)
     regex["monthalone"] = words_regex(alone)
     regex["monthlike"] = r"[^\W\d_]{4,12}(?:[- ][^\W\d_]{3,8})?"
@@ -217,7 +217,8 @@ def _roman(text: str) -> int:
     return total
 
 
-def _read_months(language: Language) -> tuple[dict[str, Month], list[str]]:
+def read_months(language: Language) -> tuple[dict[str, Month], list[str]]:
+    """The months by (folded) name, and the names that may stand alone; raises LanguageDataError."""
     columns = ("month", "names", "calendar", "alone", "capital")
     months: dict[str, Month] = {}
     alone: list[str] = []

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from extractors.dates.months import month_follows
 from extractors.text.lines import Line
 
 SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -46,6 +47,8 @@ def find_marks(lines: list[Line], skip: set[int]) -> list[Mark]:
             digits = match[match.lastgroup or 0].translate(SUPERSCRIPTS)
             if digits[0] != "0":
                 sure = match.lastgroup != "apart"
+                if not sure and month_follows(text, match.end()):
+                    continue  # a day: "… ilan edildi. 5 Mayıs'ta"
                 found.append(Mark(index, match.start(), match.end(), int(digits), sure))
     return found
 
@@ -109,7 +112,8 @@ def fill_gaps(lines: list[Line], marks: list[Mark], wanted: set[int], skip: set[
             for index in range(low.line, last + 1)
             if index not in skip
             for match in pattern.finditer(lines[index].text)
-            if index > low.line or match.start() > low.end
+            if (index > low.line or match.start() > low.end)
+            and not month_follows(lines[index].text, match.end())
         ]
         if len(places) == 1:
             filled.append(places[0])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors.dates.check import check_dates, example_fault, read_dates
+from extractors.dates.months import month_follows
 from extractors.dates.patterns import Example, load_grammar, read_grammar
 from extractors.errors import LanguageDataError
 from extractors.language import Language, language_codes, load_language
@@ -78,3 +79,20 @@ def test_a_wrong_table_is_told(tmp_path: Path, name: str, old: str, new: str, to
     with pytest.raises(LanguageDataError, match=told) as fault:
         read_grammar(_copy(tmp_path, name, old, new))
     assert fault.value.path.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "follows"),
+    [
+        (" Mayıs’ta geldi", True),
+        (" may 1863-cü ildə", True),
+        (" September they met", True),
+        (" أيار سنة 1919", True),
+        (" Mayıslar köyü", True),
+        (" Martaloslar", False),
+        (" kişi geldi", False),
+        ("", False),
+    ],
+)
+def test_whether_a_month_follows_a_number(text: str, follows: bool) -> None:
+    assert month_follows("5" + text, 1) is follows
