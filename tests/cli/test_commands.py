@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ import pytest
 from kg import __version__
 from kg.store import open_snapshot
 from tests.cli.conftest import Run
-from tests.store.conftest import write_shelf
+from tests.store.conftest import TEXTS, write_shelf
 
 COMMANDS = (
     ("build",),
@@ -29,16 +28,14 @@ COMMANDS = (
 )
 
 
-def test_help_names_every_command_and_is_quick(kg: Run) -> None:
-    began = time.perf_counter()
+def test_help_names_every_command(kg: Run) -> None:
     done = kg("--help")
-    assert time.perf_counter() - began < 2  # it imports nothing heavy: a fraction of a second
     assert done.returncode == 0
     for command in COMMANDS:
         assert command[0] in done.stdout
 
 
-def test_starting_up_imports_nothing_heavy() -> None:
+def test_starting_up_imports_nothing_heavy() -> None:  # so that help takes a fraction of a second
     code = "import sys, kg.cli; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"spacy", "rdflib", "pyoxigraph", "pyshacl", "numpy"} & set(done.stdout.split())
@@ -191,7 +188,8 @@ def test_a_second_build_says_who_holds_the_store(kg: Run, store: Path, tmp_path:
 
 
 def test_a_build_that_is_interrupted_can_be_run_again(kg: Run, tmp_path: Path) -> None:
-    shelf = write_shelf(tmp_path / "shelf")
+    texts = {f"{n}-{name}": text for n in range(15) for name, text in TEXTS.items()}
+    shelf = write_shelf(tmp_path / "shelf", texts)
     command = ["build", str(shelf), "--store", str(tmp_path / "store"), "--workers", "2"]
     with subprocess.Popen(
         [sys.executable, "-m", "kg", *command], stderr=subprocess.PIPE, text=True
@@ -205,7 +203,7 @@ def test_a_build_that_is_interrupted_can_be_run_again(kg: Run, tmp_path: Path) -
     assert "stopped" in said
     assert kg(*command).returncode == 0
     with open_snapshot(tmp_path / "store") as snapshot:
-        assert len(snapshot.report_files()) == 7  # six documents, and what lies between them
+        assert len(snapshot.report_files()) == len(texts) + 1  # one is of what lies between them
 
 
 def test_an_unforeseen_error_is_one_line_unless_debugged(tmp_path: Path) -> None:

@@ -257,12 +257,12 @@ def changes() -> st.SearchStrategy[list[dict[str, str]]]:
     return st.lists(
         st.dictionaries(st.sampled_from(["a.txt", "b.txt", "c.txt"]), texts, min_size=1),
         min_size=2,
-        max_size=4,
+        max_size=3,
     )
 
 
 @given(changes())
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 def test_whatever_changed_the_store_is_that_of_a_cold_build(states: list[dict[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
