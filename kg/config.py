@@ -42,7 +42,7 @@ class Config:
 
 
 def configuration(config: Config) -> str:
-    """Hash (hexadecimal) of the shipped tables, gazetteer and ontology and what the user chose.
+    """Hash (hexadecimal) of shipped tables, gazetteer, models, ontology and what the user chose.
 
     The same on every machine; it stands in the graph as the run's configuration.
     """
@@ -72,6 +72,8 @@ def _data_hash() -> bytes:
     for folder in (
         extractor_asset("data/lang"),
         extractor_asset("data/gazetteer"),
+        extractor_asset("data/models"),
+        extractor_asset("data/models"),
         asset("ontology"),
     ):
         _add_files(total, folder, (p for p in folder.rglob("*") if p.is_file()))
