@@ -36,6 +36,7 @@ class Form:
     denied: bool = False
     case: str = ""  #: the last ending, where it marks a case
     plural: bool = False
+    speaker: bool = False  #: what the writer says of himself (we entered)
     possessed: bool = False  #: carries the ending by which a noun belongs to the one before it
     lead: int = 0  #: letters of a clitic before the stem
     tail: str = ""  #: that ending with the sound that joins it to the word
@@ -53,7 +54,7 @@ class Inflection:
     prefix_noun: re.Pattern[str]
     prefix_verb: re.Pattern[str]
     noun_ending: re.Pattern[str]
-    verb_forms: tuple[tuple[re.Pattern[str], str, Modality, bool], ...]
+    verb_forms: tuple[tuple[re.Pattern[str], str, Modality, bool, bool], ...]
     memo: dict[tuple[str, str], Form | None] = field(default_factory=dict)
     cut_memo: dict[tuple[str, bool], tuple[int, ...]] = field(default_factory=dict)
 
@@ -92,7 +93,7 @@ class Inflection:
         return self.memo[key]
 
     def _verb(self, rest: str) -> Form | None:
-        for pattern, part, modality, denied in self.verb_forms:
+        for pattern, part, modality, denied, speaker in self.verb_forms:
             match = pattern.fullmatch(rest)
             if match:
                 groups = match.groupdict()
@@ -102,6 +103,8 @@ class Inflection:
                     passive=bool(groups.get("passive")),
                     denied=denied or bool(groups.get("denied")),
                     case=groups.get("case") or "",
+                    plural=bool(groups.get("plural")),
+                    speaker=speaker,
                 )
         return None
 
@@ -122,7 +125,7 @@ def load_inflection(language: Language) -> Inflection:
     noun: dict[str, Any] = settings.get("noun", {})
     verb: dict[str, Any] = settings.get("verb", {})
     voice, negative = verb.get("passive", ""), verb.get("negative", "")
-    forms: list[tuple[re.Pattern[str], str, Modality, bool]] = []
+    forms: list[tuple[re.Pattern[str], str, Modality, bool, bool]] = []
     for form in verb.get("form", []):
         if form.get("part") not in PARTS:
             raise LanguageDataError(
@@ -139,6 +142,7 @@ def load_inflection(language: Language) -> Inflection:
                 form["part"],
                 form.get("modality", "fact"),
                 bool(form.get("denied", False)),
+                bool(form.get("speaker", False)),
             )
         )
     return Inflection(

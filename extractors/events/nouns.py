@@ -42,6 +42,8 @@ def tell_noun(
         names = find_names(words, hit, sentence.first, sentence.last, reader.at_word, reader.naming)
     left = words.at(names[0].start) if names else hit.first
     slot = _slot(reader, sentence, clause, hit, left)
+    if slot == "about" and not names:
+        return [], None
     for trigger in hit.triggers:
         drafts, verb = _tell(reader, sentence, number, _Phrase(hit, trigger, names, left, slot))
         if drafts:
@@ -74,7 +76,7 @@ def _tell(
     if verb is not None:
         found = _said_by(reader, sentence, home, verb, trigger, used, found)
     bare = not phrase.names
-    refers = bare and _refers(reader, sentence, hit)
+    refers = bare and _refers(reader, sentence, phrase)
     if bare and verb is None and not refers and not any(a.beside for a in found):
         return [], None
     role, types = lead_role(trigger.frame)
@@ -140,9 +142,11 @@ def _with(found: list[Argument], more: list[Argument]) -> list[Argument]:
     return found + [a for a in more if (a.property, a.span.entity) not in have]
 
 
-def _refers(reader: Reader, sentence: Sentence, hit: Hit) -> bool:
-    """Whether a common noun points back: this treaty, the congress."""
-    folds = reader.words.folds
+def _refers(reader: Reader, sentence: Sentence, phrase: _Phrase) -> bool:
+    """Whether a common noun points back: this treaty, the congress, antlaşmayı."""
+    hit, folds = phrase.hit, reader.words.folds
+    if phrase.slot == "obj" and hit.form.case and hit.kind == "head":
+        return hit.first == sentence.first or not reader.one.match(folds[hit.first - 1])
     if reader.naming.definite.fullmatch(folds[hit.first]):
         return True
     return hit.first > sentence.first and reader.this.match(folds[hit.first - 1]) is not None

@@ -30,6 +30,7 @@ class Reader:
     naming: Naming
     cues: Cues
     this: Token  #: words that make a noun point back
+    one: Token  #: words that make a noun new (bir)
     until: Token  #: words behind a date that make it an end
     note: bool  #: a note, which speaks of one person or thing throughout
     topic: Named | None = None
@@ -52,6 +53,7 @@ def make_reader(index: int, words: Words, language: Language, *, note: bool) -> 
         naming=load_naming(language),
         cues=load_cues(language),
         this=compile_pattern("@this", language).tokens[0],
+        one=compile_pattern("@one", language).tokens[0],
         until=compile_pattern("@until", language).tokens[0],
         note=note,
     )

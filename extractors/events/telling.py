@@ -166,10 +166,11 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
         for hit in clause.hits:
             if not hit.verbal or id(hit) in speaking:
                 continue
-            draft_ = tell_verb(reader, sentence, number, hit, subject, dated=course is not None)
-            if draft_ is not None:
-                draft_.course = course if draft_.date is None else None
-                told.append(draft_)
+            for told_ in tell_verb(
+                reader, sentence, number, hit, subject, dated=course is not None
+            ):
+                told_.course = course if told_.date is None else None
+                told.append(told_)
         found = subject_of(clause)
         if found is not None:
             subject = found

@@ -22,8 +22,8 @@ def verb_date(
     clause, order = sentence.clauses[number], reader.grammar.order
     own = [d for d in clause.dates if not _until(reader, d)]
     if not own:
-        bracketed = _bracketed(reader, sentence, number, hit)
-        return (bracketed, "bracket") if bracketed else _earlier(reader, sentence, number)
+        behind_it = _right_behind(reader, sentence, number, hit)
+        return (behind_it, "behind") if behind_it else _earlier(reader, sentence, number)
     others = [h for h in clause.hits if h.verbal and h is not hit]
     near = own
     if order != "last" and others:
@@ -79,14 +79,19 @@ def listed(reader: Reader, clause: Clause, date: Dated | None) -> list[Dated | N
     return [*sorted(found, key=lambda d: d.first)]
 
 
-def _bracketed(reader: Reader, sentence: Sentence, number: int, hit: Hit) -> Dated | None:
-    """The date in brackets right behind a verb that ends its clause: he died (3 May 1481)."""
+def _right_behind(reader: Reader, sentence: Sentence, number: int, hit: Hit) -> Dated | None:
+    """The date right behind a verb that ends its clause: in brackets (he died (3 May 1481)), or
+    described by it (öldüğü 1938 yılında)."""
     if number + 1 >= len(sentence.clauses) or hit.last >= len(reader.words):
         return None
     dates = sentence.clauses[number + 1].dates
-    if dates and reader.words.folds[hit.last] == "(" and dates[0].first - hit.last <= 2:
+    if not dates:
+        return None
+    gap = dates[0].first - hit.last
+    if reader.words.folds[hit.last] == "(" and gap <= 2:
         return dates[0]
-    return None
+    describes = hit.form.part in ("participle", "relative")
+    return dates[0] if describes and gap == 0 and not dates[0].used else None
 
 
 def _earlier(reader: Reader, sentence: Sentence, number: int) -> tuple[Dated | None, str]:

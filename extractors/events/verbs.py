@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.events.clauses import Clause, Named, Sentence
+from extractors.events.clauses import Clause, Dated, Named, Sentence
 from extractors.events.drafts import Draft, arguments, lead_role, make_draft, meets
 from extractors.events.lexicon import Hit, Trigger, event_types
 from extractors.events.mood import judge
 from extractors.events.reader import Companion, Reader, fetch, has_subject, verb_companions
+from extractors.events.sharing import shared_dates
 from extractors.events.timing import verb_date
 
 _FULL = frozenset({"finite", "converb", "word"})
@@ -26,30 +27,58 @@ def tell_verb(
     subject: Named | None,
     *,
     dated: bool,
-) -> Draft | None:
+) -> list[Draft]:
     """What the verb ``hit`` of the clause ``number`` tells, by the first row that fits.
 
     ``subject``: of the clauses before. ``dated``: an event in whose course it happens is named.
+    Several drafts where several dates share the verb.
     """
     clause = sentence.clauses[number]
     companions = verb_companions(reader, sentence, clause, hit)
-    date, rule = verb_date(reader, sentence, number, hit)
+    shared = shared_dates(reader, sentence, clause, hit, companions)
+    drafts: list[Draft] = []
+    for own, date in shared:
+        draft = _tell(reader, sentence, number, hit, subject, own, (date, "clause"), dated=False)
+        if draft is None or not draft.complete:
+            break
+        drafts.append(draft)
+    if drafts and len(drafts) == len(shared):
+        return drafts
+    date_rule = verb_date(reader, sentence, number, hit)
+    draft = _tell(reader, sentence, number, hit, subject, companions, date_rule, dated=dated)
+    return [draft] if draft is not None else []
+
+
+def _tell(
+    reader: Reader,
+    sentence: Sentence,
+    number: int,
+    hit: Hit,
+    subject: Named | None,
+    companions: list[Companion],
+    date_rule: tuple[Dated | None, str],
+    *,
+    dated: bool,
+) -> Draft | None:
+    clause = sentence.clauses[number]
+    date, rule = date_rule
     may_fetch = _may_fetch(reader, hit) and not has_subject(reader, clause, hit)
+    met = {"date"} if date is not None or dated else set()
+    if _campaign(reader, sentence):
+        met.add("campaign")
     for trigger, who, fetching in _tries(reader, hit, companions, may_fetch):
         found = arguments(trigger.frame, who)
         role, types = lead_role(trigger.frame)
+        if hit.form.plural:
+            types -= {"Person"}  # they came: not the one person spoken of before
         lacks = bool(role) and not any(a.role == role for a in found)
-        if lacks and trigger.frame in _OTHERS and not reader.note:
-            fetching = may_fetch = False
-        if fetching and lacks:
+        fetchable = may_fetch and (reader.note or trigger.frame not in _OTHERS)
+        if fetching and fetchable and lacks:
             found += fetch(reader, role, types, subject, found)
-        met = {"date"} if date is not None or dated else set()
-        if _campaign(reader, sentence):
-            met.add("campaign")
         complete = meets(trigger, found, met)
         if not complete and (fetching or not meets(trigger, found, met | {"date"})):
             continue
-        if complete and may_fetch and lacks and not fetching:
+        if complete and fetchable and lacks and not fetching:
             found += fetch(reader, role, types, subject, found)
         draft = make_draft(reader.index, reader.words, sentence, trigger, hit, found)
         draft.set_date(date, rule)
@@ -72,6 +101,8 @@ def _campaign(reader: Reader, sentence: Sentence) -> bool:
 
 def _may_fetch(reader: Reader, hit: Hit) -> bool:
     """Whether who does it may be sought outside the clause."""
+    if hit.form.speaker:
+        return False
     pronoun = reader.grammar.order == "first" and hit.form.case != ""
     return reader.note or pronoun or hit.form.part in _FULL
 
