@@ -16,6 +16,7 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 from spacy.util import load_config, load_model_from_config
 
+from extractors.confidence import calibrate
 from extractors.errors import LanguageDataError
 from extractors.language import load_language
 from extractors.model import DateMention, Extraction, Mention, Reading, Source
@@ -34,7 +35,7 @@ from extractors.events import component as _events  # noqa: E402, F401
 from extractors.events.assemble import assemble_events  # noqa: E402
 from extractors.names import component as _names  # noqa: E402, F401
 from extractors.names.settle import settle_names  # noqa: E402
-from extractors.text.readings import read_document  # noqa: E402
+from extractors.text.readings import Document, read_document  # noqa: E402
 
 
 @cache
@@ -62,13 +63,23 @@ def annotate_reading(reading: Reading, nlp: Pipeline) -> Doc:
     return nlp(doc)
 
 
-def extract(source: Source, configs: dict[str, Path] | None = None) -> Extraction:
+def extract(
+    source: Source, configs: dict[str, Path] | None = None, *, calibrated: bool = True
+) -> Extraction:
     """All that the extractors read out of ``source``.
 
-    ``configs`` gives a pipeline configuration for a language code in place of the shipped one.
+    ``configs`` gives a pipeline configuration for a language code in place of the shipped one;
+    ``calibrated`` says whether confidence is what it was worth when measured, or as the rules say.
     """
+    read = extract_document(source, read_document(source), configs)
+    return calibrate(read) if calibrated else read
+
+
+def extract_document(
+    source: Source, document: Document, configs: dict[str, Path] | None = None
+) -> Extraction:
+    """All that the extractors read out of the readings of ``document``, with raw confidence."""
     configs = configs or {}
-    document = read_document(source)
     docs: Sequence[Doc] = [
         annotate_reading(r, load_pipeline(r.language, configs.get(r.language)))
         for r in document.readings

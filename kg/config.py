@@ -77,6 +77,8 @@ def _data_hash() -> bytes:
         asset("ontology"),
     ):
         _add_files(total, folder, (p for p in folder.rglob("*") if p.is_file()))
+    sure = extractor_asset("data/confidence.tsv")
+    _add_files(total, sure.parent, iter([sure]))
     return total.digest()
 
 

@@ -27,17 +27,22 @@ def agreement(gold: str | None, said: str) -> float:
     return 0.5 if within else 0.0
 
 
-def score_dates(document: Document) -> Score:
-    """Date values of one document."""
-    gold, said = document.gold["dates"], document.dates
-    pairs = best_pairs(
+def pair_dates(document: Document) -> dict[int, int]:
+    """Gold dates and the build's at the same spot, those that agree first."""
+    return best_pairs(
         [
             (shared + 100 * agreement(g["edtf"], s["edtf"]), i, j)
-            for i, g in enumerate(gold)
-            for j, s in enumerate(said)
+            for i, g in enumerate(document.gold["dates"])
+            for j, s in enumerate(document.dates)
             if (shared := overlap(span(g), span(s)))
         ]
     )
+
+
+def score_dates(document: Document) -> Score:
+    """Date values of one document."""
+    gold, said = document.gold["dates"], document.dates
+    pairs = pair_dates(document)
     free = {i for i, g in enumerate(gold) if g.get("optional")}
     right = sum(
         bounds(gold[i]["edtf"]) == bounds(said[j]["edtf"])

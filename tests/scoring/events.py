@@ -80,7 +80,7 @@ class EventScores:
     actors: Score
 
 
-class _Reader:
+class Reader:
     """One document's events with its gold."""
 
     def __init__(self, document: Document) -> None:
@@ -143,7 +143,7 @@ def actors_of(gold: Annotation) -> list[str]:
 
 def score_events(document: Document) -> EventScores:
     """Events of one document, and the dates, places and actors of those found."""
-    reader = _Reader(document)
+    reader = Reader(document)
     return EventScores(
         core=_events(reader, CORE.__contains__),
         all=_events(reader, lambda _: True),
@@ -153,7 +153,7 @@ def score_events(document: Document) -> EventScores:
     )
 
 
-def _events(reader: _Reader, counts: Callable[[str], bool]) -> Score:
+def _events(reader: Reader, counts: Callable[[str], bool]) -> Score:
     gold, built, pairs = reader.gold, reader.built, reader.pairs
     free = {j for i, j in pairs.items() if gold[i]["optional"]}
     alike = {i: same_type(gold[i]["type"], built[j].type) for i, j in pairs.items()}
@@ -165,7 +165,7 @@ def _events(reader: _Reader, counts: Callable[[str], bool]) -> Score:
     )
 
 
-def _dates(reader: _Reader) -> Score:
+def _dates(reader: Reader) -> Score:
     found = [(reader.gold[i], reader.built[j]) for i, j in reader.pairs.items()]
     right = sum(reader.date(g, b) for g, b in found)
     said = sum(bool(b.claims["date"]) for _, b in found)
@@ -173,7 +173,7 @@ def _dates(reader: _Reader) -> Score:
 
 
 def _arguments(
-    reader: _Reader, property_: str, wanted_of: Callable[[Annotation], list[str]]
+    reader: Reader, property_: str, wanted_of: Callable[[Annotation], list[str]]
 ) -> Score:
     score = Score()
     for i, j in reader.pairs.items():
