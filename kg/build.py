@@ -20,7 +20,6 @@ from kg import __version__
 from kg.build_document import Outcome, Task, document_key, read_file
 from kg.build_sources import Found, Refusal, find_files, tell_apart
 from kg.config import Config, configuration, fingerprint
-from kg.graph import Run, reference_quads, run_quads
 from kg.store import Store, open_for_build
 from kg.store_documents import (
     Record,
@@ -132,10 +131,9 @@ def build(
                 summary.unchanged.append(record)
             else:
                 todo.append(file)
-        run = Run(version=__version__, configuration=configuration(config))
         with ThreadPoolExecutor(1) as beside:  # while the workers read, this process has time
-            common = beside.submit(_common, run, config.base, known=sealed_rules(store) == marks)
-            for task, outcome in _read_all(store, todo, run, marks, config, workers, listener):
+            common = beside.submit(_common, config, known=sealed_rules(store) == marks)
+            for task, outcome in _read_all(store, todo, marks, config, workers, listener):
                 _settle(store, task, outcome, stored, summary)
                 if common.done():
                     common.result()  # a wrong gazetteer would spoil every document: stop at once
@@ -150,15 +148,20 @@ def build(
     return summary
 
 
-def _common(run: Run, base: str, *, known: bool) -> list[str]:
+def _common(config: Config, *, known: bool) -> list[str]:
     """The quads that belong to no document; none where the store is ``known`` to have them."""
-    return [] if known else sorted({*reference_quads(base), *run_quads(run, base)})
+    # Imported here, while the workers start: it takes a while.
+    from kg.graph import Run, reference_quads, run_quads
+
+    if known:
+        return []
+    run = Run(version=__version__, configuration=configuration(config))
+    return sorted({*reference_quads(config.base), *run_quads(run, config.base)})
 
 
 def _read_all(
     store: Store,
     todo: Sequence[Found],
-    run: Run,
     marks: str,
     config: Config,
     workers: int,
@@ -169,7 +172,10 @@ def _read_all(
     sizes = {f.slug: f.size for f in todo}
     # A folder of this build alone: a worker that outlived a killed build writes into its own.
     staging = store.staging / uuid4().hex
-    tasks = [Task(f.path, f.slug, staging, marks, config.base, run, config.pipelines) for f in todo]
+    said = configuration(config)
+    tasks = [
+        Task(f.path, f.slug, staging, marks, said, config.base, config.pipelines) for f in todo
+    ]
     listener.begin(len(tasks), sum(sizes.values()))
     results = run_tasks(
         read_file, tasks, min(workers, len(tasks)), worn=lambda o: o.peak_mb > WORN_MB

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors.errors import HistkgError
-from kg.graph import Run
+from kg import __version__
 from kg.store_documents import Record
 
 
@@ -23,8 +23,8 @@ class Task:
     slug: str
     staging: Path  #: the folder that gets the document's folder
     fingerprint: str
+    configuration: str
     base: str
-    run: Run
     pipelines: dict[str, Path]
 
 
@@ -73,7 +73,7 @@ def _read_file(task: Task) -> Outcome:
     # Imported here: a worker loads its language data once, the parent process never.
     from extractors.pipeline import extract
     from extractors.text.source import read_source
-    from kg.graph import document_quads, document_rdf
+    from kg.graph import Run, document_quads, document_rdf
     from kg.report import report_quads, to_json
     from kg.store_documents import quads_sha256, write_document
     from kg.validate import validate_document
@@ -83,7 +83,8 @@ def _read_file(task: Task) -> Outcome:
     clock.lap("read")
     extraction = extract(source, task.pipelines)
     clock.lap("extract")
-    quads = document_quads(extraction, base=task.base, run=task.run)
+    run = Run(version=__version__, configuration=task.configuration)
+    quads = document_quads(extraction, base=task.base, run=run)
     clock.lap("graph")
     report = validate_document(document_rdf(quads), source.text)
     clock.lap("validate")

@@ -21,12 +21,9 @@ from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
-from kg import report as reports
 from kg.store import Store
 from kg.store_documents import Record, link
 from kg.store_files import remove_folder, remove_unused, replace_file, sync_folder, write_lines
-from kg.validate import validate_between
-from kg.view import view_quads
 
 DERIVED = frozenset({"view.nq", "between.nq"})  #: computed from the other files
 MUCH: Final = 2_000_000  #: bytes from which on loading in bulk is quicker
@@ -100,6 +97,10 @@ def prune_generations(store: Store) -> None:
 
 def _fill(store: Store, work: Path, current: Path | None) -> int:
     """Make the index of ``work``, from ``current`` where little changed; the quads in it."""
+    from kg import report as reports  # these take a while to import
+    from kg.validate import validate_between
+    from kg.view import view_quads
+
     files = {p.name: p for p in (work / "quads").glob("*.nq")}
     old = {p.name: p for p in (current / "quads").glob("*.nq")} if current else {}
     changed = {n for n, p in files.items() if n not in old or not _same(old[n], p)}

@@ -17,13 +17,12 @@ from pathlib import Path
 from kg.build import build
 from kg.build_document import Task, read_file
 from kg.config import BASE
-from kg.graph import Run
 
 
 def warm_up(shelf: Path, staging: Path) -> None:
     """Load the language data, the gazetteer and the shapes."""
     for path in sorted(shelf.iterdir()):
-        read_file(Task(path, path.stem, staging, "", BASE, Run("0", "0"), {}))
+        read_file(Task(path, path.stem, staging, "", "", BASE, {}))
 
 
 def run(shelf: Path, store: Path, seconds: float | None) -> tuple[str, float]:
