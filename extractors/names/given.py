@@ -36,6 +36,7 @@ WAYS: Final = ("over", "under")
 
 _WEIGHT: Final = 0.9  #: what a recogniser's word for a type weighs beside the rules' evidence
 _ALONE: Final = {True: 0.8, False: 0.4}  #: the same where the rules are silent, by: has capitals
+_UNSAID: Final = 0.3  #: what its silence says against a person whom only a capital shows
 _SURE: Final = 0.8
 _FILLED: Final = 0.6
 _NOBODY: Final = ("Event", "Thing")  #: heads of names that are none of ours
@@ -50,8 +51,6 @@ def mix(
     """``ours`` with the entities of ``doc``, in order, without overlap; ``way`` is one of WAYS."""
     morphology = lexicon.morphology
     given = [c for ent in doc.ents if (c := _candidate(ent, words, morphology)) is not None]
-    if not given:
-        return ours
     if way == "over":
         return _over([replace(c, confidence=_SURE) for c in given], ours)
     return _under([c for c in given if not _no_name(c, lexicon)], ours, morphology)
@@ -118,6 +117,8 @@ def _without_clitic(word: str, morphology: Morphology) -> tuple[int, str]:
 
 
 def _over(given: list[Candidate], ours: Iterable[Candidate]) -> list[Candidate]:
+    if not given:
+        return list(ours)
     taken = _Taken(given)
     return sorted([*given, *(c for c in ours if not taken.touches(c))], key=lambda c: c.start)
 
@@ -135,7 +136,11 @@ def _under(
         if c.type is None and n < len(said) and said[n].start < c.end:
             kind = said[n].type
             assert kind is not None
-            c = replace(c, weights=_added(c.weights, kind), rule=f"{c.rule}+{said[n].rule}")
+            c = replace(
+                c, weights=_added(c.weights, kind, _WEIGHT), rule=f"{c.rule}+{said[n].rule}"
+            )
+        elif c.type is None and morphology.capitals:
+            c = replace(c, weights=_added(c.weights, "Person", -_UNSAID))
         out.append(c)
     taken = _Taken(ours)
     for c in said:
@@ -145,10 +150,10 @@ def _under(
 
 
 def _added(
-    weights: tuple[tuple[EntityType, float], ...], kind: EntityType
+    weights: tuple[tuple[EntityType, float], ...], kind: EntityType, weight: float
 ) -> tuple[tuple[EntityType, float], ...]:
     summed = dict(weights)
-    summed[kind] = summed.get(kind, 0.0) + _WEIGHT
+    summed[kind] = summed.get(kind, 0.0) + weight
     return tuple(sorted(summed.items()))
 
 

@@ -30,12 +30,12 @@ _KINDS: Final[Mapping[str, EntityType]] = {
     "ORG": "Organisation",
     "GROUP": "Group",
 }
-_FILLINGS: Final = 15  #: texts made of one sentence with slots
+_FILLINGS: Final = 25  #: texts made of one sentence with slots
 _SAMPLED: Final = 3  #: copies of a sentence of the sample texts
 _RENAMED: Final = 12  #: the same with other names
 _PLAIN: Final = 8  #: the same of one without
-_BLENDED: Final = 0.2  #: share of names of which a word is made of two halves
-_COMPOSED: Final = 0.4  #: share of people whose name is put together from the tables
+_BLENDED: Final = 0.3  #: share of names of which a word is made of two halves
+_COMPOSED: Final = 0.5  #: share of people whose name is put together from the tables
 _UNMARKED: Final = 0.15  #: share of endings without their apostrophe, where a language has one
 _UNMARKED_BARE: Final = 0.95  #: the same where endings stand without one as a rule
 

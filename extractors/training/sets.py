@@ -12,7 +12,7 @@ from extractors.language import Language
 from extractors.training.tagged import Tagged, join, read_columns, read_parallel
 
 _KEYS: Final = {"name", "format", "train", "held", "licence", "labels", "cut", "together"}
-_LABELS: Final = ("PER", "LOC", "ORG", "GROUP", "OTHER")  #: OTHER: a name of what we do not name
+_LABELS: Final = ("PER", "LOC", "ORG", "GROUP")
 Files = tuple[tuple[str, ...], ...]
 
 

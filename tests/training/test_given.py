@@ -40,7 +40,11 @@ def ours(text: str, name: str, kind: str | None, weight: float = 0.3) -> Candida
 
 
 def mixed(
-    way: str, candidates: list[Candidate], *names: tuple[str, str], text: str = TEXT, code: str = "tr"
+    way: str,
+    candidates: list[Candidate],
+    *names: tuple[str, str],
+    text: str = TEXT,
+    code: str = "tr",
 ) -> list[Candidate]:
     words = find_words(text, load_language(code))
     return mix(candidates, recognised(text, code, *names), words, load_lexicon(code), way)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,17 @@ from spacy.tokens import DocBin
 from spacy.training import Example
 from spacy.vocab import Vocab
 
+from extractors.assets import asset
 from extractors.errors import LanguageDataError
 from extractors.language import language_codes, load_language
 from extractors.pipeline import load_pipeline
 from extractors.recogniser import Recogniser, WordTokenizer
 from extractors.training.corpus import example
+from extractors.training.measure import score_pipeline
+from extractors.training.samples import sample_texts
 from extractors.training.tagged import Tagged
 from extractors.training.train import save, train
+from extractors.training.ways import pipeline_with
 from extractors.words import find_words
 from tests.cli.conftest import Run, kg
 
@@ -70,10 +75,8 @@ def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f'[corpora.{part}]\n@readers = "spacy.Corpus.v1"\npath = "{folder}/own.spacy"\n\n'
         for part in ("train", "dev")
     )
-    changed = after.replace("eval_frequency = 150", "eval_frequency = 10")
+    changed = after.replace("eval_frequency = 300", "eval_frequency = 10")
     (folder / "train.cfg").write_text(before + corpora + changed, encoding="utf-8")
-    from dataclasses import replace
-
     lines: list[str] = []
     nlp = train(replace(language, folder=folder), folder, lines.append, epochs=30)
     assert lines
@@ -85,7 +88,9 @@ def test_training_learns_and_what_is_stored_knows_it(learned: Path) -> None:
     nlp = spacy.load(learned)
     assert [(e.text, e.label_) for e in nlp(SENTENCES[0].text).ents] == [("Quzbalu", "LOC")]
     assert str(learned.parent) not in (learned / "config.cfg").read_text(encoding="utf-8")
-    scores = nlp.evaluate([Example(nlp.make_doc(s.text), example(nlp, s).reference) for s in SENTENCES])
+    scores = nlp.evaluate(
+        [Example(nlp.make_doc(s.text), example(nlp, s).reference) for s in SENTENCES]
+    )
     assert scores["ents_f"] == 1.0
 
 
@@ -115,6 +120,23 @@ def test_a_user_s_pipeline_may_take_its_ner_from_a_trained_one(
 
 
 @pytest.mark.parametrize("code", language_codes())
-def test_the_shipped_pipelines_load(code: str) -> None:
-    doc = load_pipeline(code).make_doc("")
-    assert len(doc) == 0
+def test_a_shipped_model_is_small_and_has_its_card(code: str) -> None:
+    model = asset("data/models") / code
+    assert ("histkg_recogniser" in load_pipeline(code).pipe_names) == model.is_dir()
+    if model.is_dir():
+        assert sum(p.stat().st_size for p in model.rglob("*") if p.is_file()) < 15_000_000
+        card = (model / "README.md").read_text(encoding="utf-8")
+        assert "Licence of the model" in card
+        assert "samples (test)" in card
+        assert "data = null" in (model / "config.cfg").read_text(encoding="utf-8")
+
+
+def test_with_its_model_a_language_reads_no_worse_than_without() -> None:
+    language = load_language("tr")
+    texts = sample_texts("tr", held=True)
+    figures = [
+        score_pipeline(pipeline_with(language, model), "tr", texts).figures()
+        for model in (None, asset("data/models") / "tr")
+    ]
+    assert figures[1][1] > figures[0][1]
+    assert figures[1][2] >= figures[0][2]
