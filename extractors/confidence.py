@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeVar, get_args
 
 from extractors.assets import asset
-from extractors.model import Claim, DateMention, Event, Extraction, Mention, Telling
+from extractors.model import Claim, DateMention, Extraction, Mention, Telling
 from extractors.tables import read_table
 
 Layer = Literal["mention", "date", "telling", "claim-date", "claim-place", "claim-actor"]

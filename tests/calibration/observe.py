@@ -17,14 +17,13 @@ from extractors.confidence import (
     telling_family,
 )
 from extractors.events.lexicon import event_types
-from extractors.model import Claim, Event, Extent, Extraction, Telling
+from extractors.model import Claim, Extent, Extraction, Telling
 from extractors.pipeline import extract
 from extractors.text.source import read_source
 from tests.scoring.dates import agreement, pair_dates
 from tests.scoring.events import Reader, actors_of, places_of, same_type
 from tests.scoring.gold import Annotation, Document, Row, Tables
 from tests.scoring.names import pair_mentions
-
 
 _Told = TypeVar("_Told", Claim, Telling)
 
