@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +29,7 @@ from kg.store_documents import (
     read_records,
     sweep,
 )
-from kg.store_generations import make_generation, prune_generations, sealed_rules
+from kg.store_generations import Draft, make_generation, prune_generations, sealed_rules
 from kg.workers import Lost, run_tasks
 
 WORN_MB = 700.0  #: a worker that has held more memory than this is replaced by a new one
@@ -132,15 +132,20 @@ def build(
             else:
                 todo.append(file)
         with ThreadPoolExecutor(1) as beside:  # while the workers read, this process has time
-            common = beside.submit(_common, config, known=sealed_rules(store) == marks)
+            begun = beside.submit(_begin, store, config, marks)
+            if todo:
+                beside.submit(_import_early)
             for task, outcome in _read_all(store, todo, marks, config, workers, listener):
                 _settle(store, task, outcome, stored, summary)
-                if common.done():
-                    common.result()  # a wrong gazetteer would spoil every document: stop at once
+                if task.slug in stored:
+                    beside.submit(_add, begun, store, task.slug)
+                if begun.done():
+                    begun.result()  # a wrong gazetteer would spoil every document: stop at once
             _look_for_vanished(store, stored, summary, prune=prune)
             listener.indexing()
             indexing = time.perf_counter()
-            made = make_generation(store, stored, common.result, marks)
+            beside.shutdown()
+            made = make_generation(store, stored, marks, begun.result())
         prune_generations(store)
         summary.stages["index"] = time.perf_counter() - indexing
         summary.records, summary.quads, summary.generation = stored, made.quads, made.number
@@ -148,15 +153,26 @@ def build(
     return summary
 
 
-def _common(config: Config, *, known: bool) -> list[str]:
-    """The quads that belong to no document; none where the store is ``known`` to have them."""
+def _import_early() -> None:
+    """What the index is made with; its import takes a while."""
+    from kg import report, validate, view  # noqa: F401
+
+
+def _begin(store: Store, config: Config, rules: str) -> Draft | None:
+    """The next generation with what belongs to no document; None where the current one has that."""
+    if sealed_rules(store) == rules:
+        return None
     # Imported here, while the workers start: it takes a while.
     from kg.graph import Run, reference_quads, run_quads
 
-    if known:
-        return []
     run = Run(version=__version__, configuration=configuration(config))
-    return sorted({*reference_quads(config.base), *run_quads(run, config.base)})
+    return Draft(store, sorted({*reference_quads(config.base), *run_quads(run, config.base)}))
+
+
+def _add(begun: Future[Draft | None], store: Store, slug: str) -> None:
+    draft = begun.result()
+    if draft:
+        draft.add(store, slug)
 
 
 def _read_all(
@@ -178,7 +194,11 @@ def _read_all(
     ]
     listener.begin(len(tasks), sum(sizes.values()))
     results = run_tasks(
-        read_file, tasks, min(workers, len(tasks)), worn=lambda o: o.peak_mb > WORN_MB
+        read_file,
+        tasks,
+        min(workers, len(tasks)),
+        worn=lambda o: o.peak_mb > WORN_MB,
+        preload=("kg.preload",),
     )
     with closing(results):
         for task, result in results:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
-
-from rdflib import Graph
+from typing import TYPE_CHECKING, Final
 
 from extractors.model import Claim, Entity, Event, Extent, Extraction, Telling
 from kg.config import BASE
@@ -19,11 +17,13 @@ from kg.identity import Identities, identify
 from kg.iris import place_in_text, short_hash, source_graph, source_iri
 from kg.ontology import lineage
 from kg.passages import Passages
-from kg.rdf import parse_lines
 from kg.reference import gazetteer_quads, ontology_quads, reference_label
 from kg.terms import A, Lines, decimal, integer, text, words
 from kg.times import Times
 from kg.vocab import DCTERMS, KG, OA, PROV, RDF, ROLE, SKOS, TYPE
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 
 def _kg(name: str) -> str:
@@ -72,6 +72,8 @@ def run_quads(run: Run, base: str = BASE) -> list[str]:
 
 def document_rdf(quads: Iterable[str]) -> Graph:
     """The quads' triples as one rdflib graph in memory, for SHACL."""
+    from kg.rdf import parse_lines  # rdflib takes its time: only who validates waits for it
+
     return parse_lines(quads)
 
 

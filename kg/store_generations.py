@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, cast
@@ -41,13 +41,42 @@ class Made:
     quads: int
 
 
+class Draft:
+    """The next generation, begun while documents are still being read: all is loaded anew.
+
+    ``make_generation`` takes it over. What was loaded must not change until then.
+    """
+
+    def __init__(self, store: Store, common: Sequence[str]) -> None:
+        """Begin with ``common``, the sorted quads that belong to no document."""
+        self.folder = _work_folder(store)
+        path = self.folder / "quads" / "common.nq"
+        write_lines(path, common)
+        self.index: ox.Store | None = ox.Store(str(self.folder / "index"))
+        self.loaded = {path.name}
+        self._waiting: dict[str, Path] = {}
+        _load(self.index, [path])
+
+    def add(self, store: Store, slug: str) -> None:
+        """Take in a stored document; it is loaded when enough wait to do it in bulk."""
+        self._waiting.update(_document_files(store, slug))
+        if self.index is not None and _size(self._waiting, self._waiting) > MUCH:
+            _load(self.index, list(self._waiting.values()))
+            self.loaded.update(self._waiting)
+            self._waiting.clear()
+
+
 def make_generation(
-    store: Store, records: Mapping[str, Record], common: Callable[[], Sequence[str]], rules: str
+    store: Store,
+    records: Mapping[str, Record],
+    rules: str,
+    draft: Draft | None,
 ) -> Made:
     """Seal the next generation of the documents in ``records`` (by slug) and switch to it.
 
-    ``common`` makes the sorted quads that belong to no document (gazetteer, ontology, run);
-    ``rules`` is a hash of all that they and the derived graphs depend on.
+    ``rules`` is a hash of all that the quads of no document (gazetteer, ontology, run) and the
+    derived graphs depend on. A ``draft`` has the former and some of ``records``; it may be None
+    only where the current generation was made by the same ``rules``.
     """
     content = {
         "documents": {slug: r.graph_sha256 for slug, r in sorted(records.items())},
@@ -58,19 +87,15 @@ def make_generation(
     if current and before and before["content"] == content and (current / "index").is_dir():
         return Made(current.name, False, before["quads"])
     number = _next_number(store)
-    work = store.staging / f"generation-{number}"
-    remove_folder(work)
-    (work / "quads").mkdir(parents=True)
+    work = draft.folder if draft else _work_folder(store)
     for slug in records:
-        folder = store.documents / slug
-        link(folder / "graph.nq", work / "quads" / f"source-{slug}.nq")
-        link(folder / "report.nq", work / "quads" / f"source-{slug}.report.nq")
-        link(folder / "report.json", work / "quads" / f"source-{slug}.report.json")
-    if current and sealed_rules(store) == rules:
+        for name, path in _document_files(store, slug).items():
+            link(path, work / "quads" / name)
+        report = store.documents / slug / "report.json"
+        link(report, work / "quads" / f"source-{slug}.report.json")
+    if current and not draft:
         link(current / "quads" / "common.nq", work / "quads" / "common.nq")
-    else:
-        write_lines(work / "quads" / "common.nq", common())
-    quads = _fill(store, work, current if before else None)
+    quads = _fill(store, work, current if before else None, draft)
     write_lines(work / "sealed", [json.dumps({"content": content, "quads": quads}) + "\n"])
     for folder in (work / "quads", work):
         sync_folder(folder)
@@ -95,7 +120,24 @@ def prune_generations(store: Store) -> None:
             remove_unused(folder)
 
 
-def _fill(store: Store, work: Path, current: Path | None) -> int:
+def _work_folder(store: Store) -> Path:
+    """An empty folder for the generation that is in the making."""
+    work = store.staging / "generation"
+    remove_folder(work)
+    (work / "quads").mkdir(parents=True)
+    return work
+
+
+def _document_files(store: Store, slug: str) -> dict[str, Path]:
+    """A stored document's N-Quads files by the names that they have in a generation."""
+    folder = store.documents / slug
+    return {
+        f"source-{slug}.nq": folder / "graph.nq",
+        f"source-{slug}.report.nq": folder / "report.nq",
+    }
+
+
+def _fill(store: Store, work: Path, current: Path | None, draft: Draft | None) -> int:
     """Make the index of ``work``, from ``current`` where little changed; the quads in it."""
     from kg import report as reports  # these take a while to import
     from kg.validate import validate_between
@@ -106,12 +148,17 @@ def _fill(store: Store, work: Path, current: Path | None) -> int:
     changed = {n for n, p in files.items() if n not in old or not _same(old[n], p)}
     stale = {n for n in old if n in changed or n not in files}
     place = str(work / "index")
-    if current and _size(files, changed) + _size(old, stale - DERIVED) <= FEW * _size(files, files):
+    anew = True
+    if draft and draft.index is not None:
+        index, changed = draft.index, set(files) - draft.loaded
+        draft.index = None  # the index closes with the last reference, before its folder moves
+    elif current and _moved(files, changed, old, stale) <= FEW:
         ox.Store.read_only(str(current / "index")).backup(place)
         index = ox.Store(place)
         for name in sorted(stale):
             for graph in _graphs(old[name]):
                 index.remove_graph(graph)
+        anew = False
     else:
         index = ox.Store(place)
         changed = set(files)
@@ -120,7 +167,7 @@ def _fill(store: Store, work: Path, current: Path | None) -> int:
     between = validate_between(index)
     _derive(index, work / "quads" / "between.nq", reports.report_quads(between, base=store.base))
     write_lines(work / "quads" / "between.report.json", [reports.to_json(between)])
-    if len(changed) == len(files):
+    if anew:
         index.optimize()
     index.flush()
     return len(index)
@@ -168,6 +215,13 @@ def _graphs(path: Path | None) -> set[ox.NamedNode]:
         return set()
     with path.open(encoding="utf-8", newline="\n") as lines:
         return {ox.NamedNode(m.group(1)) for line in lines if (m := _GRAPH.search(line))}
+
+
+def _moved(
+    files: Mapping[str, Path], changed: set[str], old: Mapping[str, Path], stale: set[str]
+) -> float:
+    """Bytes to load and to take out, as a share of all."""
+    return (_size(files, changed) + _size(old, stale - DERIVED)) / _size(files, files)
 
 
 def _size(files: Mapping[str, Path], names: Iterable[str]) -> int:

@@ -1,8 +1,8 @@
 """Work spread over processes, one task at a time each; a process that dies costs only its task.
 
 The standard pool gives up all its work when one process is killed (out of memory, a crash in a
-library), so this one watches its processes itself. Processes are spawned, not forked: each imports
-what it needs and shares nothing.
+library), so this one watches its processes itself. They are forked from a server of one thread that
+has imported what all of them need, never from this process, which may hold threads and locks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
+
+_COLLECT: Final = (5_000, 10, 10)  #: thresholds of the collector in a worker
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -42,18 +44,21 @@ def run_tasks(
     count: int,
     *,
     worn: Callable[[Result], bool] = lambda _: False,
+    preload: Sequence[str] = (),
 ) -> Generator[tuple[Task, Result | Lost], None, None]:
     """``work(task)`` for every task, begun in their order, yielded as they end.
 
     ``work`` is a function of a module, tasks and results are picklable. At most ``count``
     processes run (0: none, the work is done here); a process whose result is ``worn`` is replaced
-    by a new one. Closing the iterator ends the processes.
+    by a new one. ``preload`` names modules that are imported before the processes part (the first
+    call in a process decides). Closing the iterator ends the processes.
     """
     if count == 0:
         for task in tasks:
             yield task, work(task)
         return
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(preload))
     waiting = list(reversed(tasks))
     crew: list[_Worker[Task]] = []
 
