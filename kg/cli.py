@@ -119,4 +119,4 @@ def main() -> None:
 
 
 # Each of these adds its commands to ``app``.
-from kg import cli_build, cli_export, cli_query, cli_texts, cli_train, cli_validate  # noqa: E402, F401
+from kg import cli_build, cli_export, cli_gold, cli_query, cli_texts, cli_train, cli_validate  # noqa: E402, F401

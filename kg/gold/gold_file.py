@@ -22,7 +22,6 @@ from kg.gold.values import (
     in_order,
 )
 
-
 T = TypeVar("T")
 
 

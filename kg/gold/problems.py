@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from extractors.errors import HistkgError
@@ -42,3 +43,12 @@ def refusal(name: str, problems: Sequence[Problem]) -> GoldError:
     if len(problems) > _LISTED:
         lines.append(f"and {len(problems) - _LISTED} more")
     return GoldError(f"{name}: {len(problems)} to mend\n  " + "\n  ".join(lines))
+
+
+def once(target: Path, path: str, written: dict[Path, str]) -> None:
+    """Note that ``target`` is made of ``path``; raises GoldError where it is another's already."""
+    if target in written:
+        raise GoldError(
+            f"{path}: {target} is already that of {written[target]}; rename one of them"
+        )
+    written[target] = path

@@ -57,8 +57,8 @@ class Record:
     def integer(self, field: str) -> int:
         """A whole number from 0 on."""
         value = self._field(field)
-        if _counts(value):
-            return int(value)  # type: ignore[arg-type]
+        if isinstance(value, int) and _counts(value):
+            return value
         self.wrong(f"'{field}' must be a number from 0 on, not {value!r}")
         return 0
 
