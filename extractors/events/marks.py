@@ -4,7 +4,7 @@
 expression in the notation of ``inflection``), ``where`` it stands (``suffix``, ``after``,
 ``prefix``, ``before`` the name) and the ``slot`` it means. Slots are the same in all languages:
 subj, obj, agent (by), to, from, at, with, between, of, against, lead (under, led by), via, as,
-for, about, on, mod (a bare name before a noun), time (after, during), none, bare (looked through: the town of X).
+for, behalf (in whose name), about, on, mod (a bare name before a noun), time (after, during), none, bare (looked through: the town of X).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from extractors.language import Language
 from extractors.words import Words
 
 SLOTS = frozenset(
-    "subj obj agent to from at with between of whose poss against lead via as for about on mod time none bare".split()
+    "subj obj agent to from at with between of whose poss against lead via as for behalf about on mod time none bare".split()
 )
 _WHERE = ("suffix", "after", "prefix", "before")
 #: How many words may stand between a preposition and the name it governs ("in the city of X").

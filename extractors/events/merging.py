@@ -15,6 +15,8 @@ from extractors.events.lexicon import event_types
 
 #: A paragraph of the same reading that far back may still be pointed to.
 _BACK = 3
+#: A verb without its noun speaks of an event told at most this many characters before.
+_NEXT = 300
 #: Types of which a text seldom tells two of one place, so that the place alone tells which.
 _ONCE_A_PLACE = frozenset(
     {"Battle", "Congress", "Massacre", "Occupation", "Treaty", "Uprising", "War", "Withdrawal"}
@@ -67,8 +69,11 @@ def merge(drafts: list[Draft]) -> list[Group]:
         kind = event_types()[draft.type].counts_as
         if draft.name is not None:
             continue
-        if draft.refers and (antecedent := _antecedent(draft, kind, groups)) is not None:
+        kinds = {event_types()[t].counts_as for t in draft.trigger.types}
+        if draft.refers and (antecedent := _antecedent(draft, kinds, groups)) is not None:
             antecedent.drafts.append(draft)
+        elif draft.trigger.kind == "support":
+            continue
         elif not draft.complete:
             late.append(draft)
         elif draft.course is not None:
@@ -120,16 +125,19 @@ def _join_name(draft: Draft, groups: list[Group], by_name: dict[tuple[str, ...],
     group.drafts.append(draft)
 
 
-def _antecedent(draft: Draft, kind: str, groups: list[Group]) -> Group | None:
+def _antecedent(draft: Draft, kinds: set[str], groups: list[Group]) -> Group | None:
     best: tuple[int, Group] | None = None
     for group in groups:
-        if group.kind != kind:
+        if group.kind not in kinds:
             continue
         for other in group.drafts:
             near = draft.paragraph - other.paragraph
             if other.start >= draft.start or other.reading != draft.reading:
                 continue
-            if near <= _BACK and (best is None or other.start > best[0]):
+            back = 0 if draft.trigger.kind == "support" else _BACK
+            if back == 0 and draft.start - other.end > _NEXT:
+                continue
+            if near <= back and (best is None or other.start > best[0]):
                 best = (other.start, group)
     return best[1] if best else None
 

@@ -106,12 +106,14 @@ def _middle_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[st
     later = [h.first for h in verbs if h.first > hit.first]
     edge = min(later, default=clause.last)
     found = []
+    done_by = False  # signed by A for X, B for Y: B signs too
     for named in names:
         if named.first > edge:
             continue
         slot = named.slot
+        done_by = done_by or (slot == "agent" and named.first > hit.first)
         if slot == "":
-            slot = "subj" if named.first < hit.first else "obj"
+            slot = "subj" if named.first < hit.first else "agent" if done_by else "obj"
         elif slot == "poss" and hit.form.part == "nominal":
             slot = "subj"
         found.append((slot, named))

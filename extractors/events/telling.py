@@ -21,7 +21,7 @@ from extractors.events.lexicon import Hit
 from extractors.events.nouns import tell_noun
 from extractors.events.reader import Reader, make_reader
 from extractors.events.slots import mark_names
-from extractors.events.verbs import subject_of, tell_verb
+from extractors.events.verbs import subject_of, tell_more, tell_verb
 from extractors.language import Language, load_language
 from extractors.model import DateSpan, NameSpan
 from extractors.text.sentences import find_sentences
@@ -166,11 +166,11 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
         for hit in clause.hits:
             if not hit.verbal or id(hit) in speaking:
                 continue
-            for told_ in tell_verb(
-                reader, sentence, number, hit, subject, dated=course is not None
-            ):
-                told_.course = course if told_.date is None else None
-                told.append(told_)
+            own = tell_verb(reader, sentence, number, hit, subject, dated=course is not None)
+            for draft in own:
+                draft.course = course if draft.date is None else None
+            more = None if own else tell_more(reader, sentence, number, hit)
+            told += own if more is None else [more]
         found = subject_of(clause)
         if found is not None:
             subject = found

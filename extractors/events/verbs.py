@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.events.clauses import Clause, Dated, Named, Sentence
-from extractors.events.drafts import Draft, arguments, lead_role, make_draft, meets
+from extractors.events.drafts import FETCHED, Draft, arguments, lead_role, make_draft, meets
 from extractors.events.lexicon import Hit, Trigger, event_types
 from extractors.events.mood import judge
 from extractors.events.reader import Companion, Reader, fetch, has_subject, verb_companions
 from extractors.events.sharing import shared_dates
 from extractors.events.timing import verb_date
 
+#: Frames of verbs that say something of the event told of last where they name none.
+_ADDING = frozenset({"sign", "lead", "represent"})
 _FULL = frozenset({"finite", "converb", "word"})
 #: Frames whose lead is seldom whom the text spoke of: nothing is fetched for them but in notes.
 _OTHERS = frozenset({"kill", "detain", "massacre", "defeat", "fall"})
@@ -97,6 +99,26 @@ def _campaign(reader: Reader, sentence: Sentence) -> bool:
     last = reader.drafts[-1]
     near = last.paragraph == sentence.paragraph
     return near and event_types()[last.type].counts_as in _CAMPAIGN
+
+
+def tell_more(reader: Reader, sentence: Sentence, number: int, hit: Hit) -> Draft | None:
+    """What a verb without its noun adds to the event told of before: who signed, who was there."""
+    clause = sentence.clauses[number]
+    for trigger in hit.triggers:
+        if trigger.kind != "support" or trigger.frame not in _ADDING:
+            continue
+        companions = verb_companions(reader, sentence, clause, hit)
+        found = [a for a in arguments(trigger.frame, companions) if a.property == "actor"]
+        if not found:
+            continue
+        draft = make_draft(reader.index, reader.words, sentence, trigger, hit, found)
+        draft.refers, draft.complete = True, False
+        draft.confidence = round(draft.confidence * FETCHED, 3)
+        draft.polarity, draft.modality = judge(
+            reader.words, hit, (clause.first, clause.last), sentence.last, reader.cues
+        )
+        return draft
+    return None
 
 
 def _may_fetch(reader: Reader, hit: Hit) -> bool:
