@@ -30,13 +30,20 @@ def export(
             metavar="", help="With the flat view (event - date, place, actor) computed from claims."
         ),
     ] = True,
+    whole: Annotated[
+        bool,
+        typer.Option(
+            "--all", metavar="", help="With the whole gazetteer, also what no text speaks of."
+        ),
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write the graph, or its events, to a file.
 
-    turtle, trig, nquads and jsonld hold the whole graph (trig and nquads with
-    a named graph for each source); csv is a table of the events; geojson the
-    events that have coordinates, for maps. The same graph gives the same bytes.
+    turtle, trig, nquads and jsonld hold the graph (trig and nquads with a named
+    graph for each source) and of the gazetteer what the texts speak of; csv is a
+    table of the events; geojson the events that have coordinates, for maps. The
+    same graph gives the same bytes.
 
     Examples:
 
@@ -54,14 +61,14 @@ def export(
     chosen = form_of(form, output)
     with open_snapshot(store) as snapshot:
         if to_stdout:
-            export_to(snapshot, chosen, sys.stdout.buffer, view=view)
+            export_to(snapshot, chosen, sys.stdout.buffer, view=view, whole=whole)
             sys.stdout.buffer.flush()
             return
         # Beside the target first, so that a failure leaves no half file in its place.
         fresh = output.with_name(f".{output.name}.part")
         try:
             with fresh.open("wb") as file:
-                export_to(snapshot, chosen, file, view=view)
+                export_to(snapshot, chosen, file, view=view, whole=whole)
             fresh.replace(output)
         finally:
             fresh.unlink(missing_ok=True)

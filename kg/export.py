@@ -13,6 +13,7 @@ from typing import IO, Final, TypeVar, cast
 import pyoxigraph as ox
 
 from extractors.errors import HistkgError
+from kg.export_selection import without_unspoken
 from kg.store import Snapshot
 from kg.vocab import PREFIXES
 
@@ -43,10 +44,13 @@ def form_of(form: str, path: Path) -> str:
     return said
 
 
-def export_to(snapshot: Snapshot, form: str, out: IO[bytes], *, view: bool = True) -> None:
+def export_to(
+    snapshot: Snapshot, form: str, out: IO[bytes], *, view: bool = True, whole: bool = False
+) -> None:
     """Write ``snapshot`` to ``out`` in ``form`` (one of ``FORMS``).
 
-    Without ``view`` the graph computed from the claims is left out of the whole-graph forms.
+    The forms that hold a graph have of the gazetteer what the documents speak of, or all of it
+    where it is to be the ``whole``; without ``view`` the graph computed from the claims is left out.
     """
     if form in ("csv", "geojson"):
         from kg.export_events import write_csv, write_geojson
@@ -62,7 +66,10 @@ def export_to(snapshot: Snapshot, form: str, out: IO[bytes], *, view: bool = Tru
     }
     kinds = ("person", "place", "organisation", "group", "event", "time")
     own = {kind: f"{snapshot.base}id/{kind}/" for kind in kinds}
-    writers[form](files, out, {**PREFIXES, **own})
+    with tempfile.TemporaryDirectory(prefix="kg-export-") as folder:
+        if not whole:
+            files = without_unspoken(snapshot, files, Path(folder))
+        writers[form](files, out, {**PREFIXES, **own})
 
 
 def _write_nquads(files: list[Path], out: IO[bytes], _: dict[str, str]) -> None:

@@ -21,10 +21,10 @@ from kg.store import Snapshot, open_snapshot
 Built = tuple[Path, Summary]
 
 
-def written(store: Path, form: str, *, view: bool = True) -> bytes:
+def written(store: Path, form: str, *, view: bool = True, whole: bool = True) -> bytes:
     out = io.BytesIO()
     with open_snapshot(store) as snapshot:
-        export_to(snapshot, form, out, view=view)
+        export_to(snapshot, form, out, view=view, whole=whole)
     return out.getvalue()
 
 
@@ -70,6 +70,30 @@ def test_the_view_can_be_left_out(built: Built) -> None:
     graph = b"/graph/view>"
     assert graph in written(built[0], "nquads")
     assert graph not in written(built[0], "nquads", view=False)
+
+
+def test_the_gazetteer_as_far_as_the_texts_speak_of_it(built: Built) -> None:
+    kind = ox.RdfFormat.N_QUADS
+    every = {str(q) for q in ox.parse(input=written(built[0], "nquads"), format=kind)}
+    chosen = set(ox.parse(input=written(built[0], "nquads", whole=False), format=kind))
+    assert {str(q) for q in chosen} < every
+    with open_snapshot(built[0]) as snapshot:
+        reference = f"<{snapshot.base}graph/reference>"
+        derived = {reference, f"<{snapshot.base}graph/view>"}
+    # of the sources nothing is missing
+    left_out = every - {str(q) for q in chosen}
+    assert {line.rsplit(" ", 1)[1] for line in left_out} == derived
+    # whatever is named and described in the gazetteer is described here: no broken links
+    told = {line.split(" ", 1)[0] for line in every if line.endswith(reference)}
+    here = {str(q.subject) for q in chosen if str(q.graph_name) == reference}
+    assert {str(q.object) for q in chosen} & told <= here
+    # and nothing else: neither an entry that no text names, nor its label
+    labelled = {str(q.subject) for q in chosen if str(q.graph_name) in derived}
+    others = [q for q in chosen if str(q.graph_name) not in derived]
+    named = {str(node) for q in others for node in (q.subject, q.object)}
+    pointed_to = {str(q.object) for q in chosen if str(q.graph_name) == reference}
+    assert labelled <= named | pointed_to
+    assert len(here) < len(told) / 4
 
 
 def test_many_files_are_merged_in_rounds(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
