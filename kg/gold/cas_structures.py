@@ -129,7 +129,8 @@ def _raw(given: Any, name: str) -> dict[int, dict[str, Any]]:
 def _members(given: Any, raw: dict[int, dict[str, Any]]) -> list[int]:
     """Ids of what is indexed: a deleted annotation may still be in the file."""
     views = given.get("%VIEWS")
-    listed = [v.get("%MEMBERS") for v in views.values()] if isinstance(views, dict) else []
+    parts = views.values() if isinstance(views, dict) else ()
+    listed = [view.get("%MEMBERS") for view in parts if isinstance(view, dict)]
     members = [
         n
         for some in listed

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kg.gold.check import event_kinds
 from kg.gold.problems import GoldError, Problem, refusal
 from kg.gold.records import Record
 from kg.gold.values import (
@@ -155,7 +156,7 @@ def _event(r: Record) -> Event:
         participants=_each(r.records("participants", "participant"), _participant),
         claims=_each(r.records("claims", "claim", required=False), _claim),
     )
-    if r.flag("core", default=event.core) != event.core:
+    if r.flag("core", default=event.core) != event.core and event.kind in event_kinds():
         r.wrong(f"'core' must be {str(event.core).lower()} for the type '{event.kind}'")
     return event
 
