@@ -31,6 +31,8 @@ def mark_names(
             slot = marks.ahead(words, named.first, named.span.start, clause.first, held)
         if not slot and grammar.order != "first":
             slot = _bare(named, starts, nouns, words, marks, stop)
+        if slot == "of" and _of_office(named, starts, words, marks, stop):
+            slot = "whose"
         if not slot and previous is not None and _joined(named, previous, words, joins, grammar):
             slot = previous.slot
         named.slot = slot
@@ -56,6 +58,16 @@ def _bare(
     if follower is not None and follower is not named and named.after == named.last + 1:
         return "mod" if follower.span.type in ("Person", "Organisation") else ""
     return ""
+
+
+def _of_office(
+    named: Named, starts: dict[int, Named], words: Words, marks: Marks, stop: int
+) -> bool:
+    """Whether a genitive only belongs to an office: the ambassador of X, X'in Bakü elçisi."""
+    at = named.after
+    if at in starts and starts[at] is not named:
+        at = max(starts[at].after, starts[at].last + 1)
+    return at < stop and marks.office.match(words.folds[at]) is not None
 
 
 def _joined(named: Named, previous: Named, words: Words, joins: Token, grammar: Grammar) -> bool:
