@@ -25,6 +25,9 @@ COMMANDS = (
     ("annotate",),
     ("lang", "check"),
     ("lang", "explain"),
+    ("gold", "export"),
+    ("gold", "import"),
+    ("gold", "check"),
 )
 
 
