@@ -38,9 +38,9 @@ format: $(VENV)/.installed-dev  ## put the code into the project's format
 bench: $(VENV)/.installed-dev  ## measure speed and memory (a benchmark, not a test)
 	@$(BIN)/python -m tests.bench
 
-score: $(VENV)/.installed  ## score a build of the development texts, where they are
-	@test -d $(SHARED)/eval || { echo "$(SHARED)/eval is not there: nothing to score"; exit 1; }
-	@KG=$(abspath $(BIN)/kg) $(SHARED)/eval/run.sh
+score: $(VENV)/.installed-dev  ## score builds of the samples and, where they are, of the development texts
+	@$(BIN)/python -m tests.scoring
+	@test ! -x $(SHARED)/eval/run.sh || KG=$(abspath $(BIN)/kg) $(SHARED)/eval/run.sh
 
 lock: $(VENV)/.installed-dev  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev -o requirements-dev.lock $(LOCKED)

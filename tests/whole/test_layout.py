@@ -1,0 +1,115 @@
+"""How the code hangs together: which way imports run, how long files are, who knows a language."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from kg.cli import app
+from kg.queries import list_queries
+
+ROOT = Path(__file__).parents[2]
+CODE = sorted([*ROOT.glob("kg/**/*.py"), *ROOT.glob("extractors/**/*.py")])
+TESTS = sorted(ROOT.glob("tests/**/*.py"))
+LANGUAGES = {path.name for path in (ROOT / "data" / "lang").iterdir() if path.is_dir()}
+
+#: where the extractors' code may write a language's code, and why
+NAMED = {
+    "extractors/names/gazetteer.py": "columns of the gazetteer, and the language of last resort",
+    "extractors/names/phrases.py": "a made-up row of the gazetteer",
+    "extractors/names/component.py": "spaCy wants a default; the pipelines' config.cfg sets it",
+    "extractors/dates/component.py": "spaCy wants a default; the pipelines' config.cfg sets it",
+    "extractors/dates/discourse.py": "a default for a document without a reading",
+    "extractors/names/keys.py": "how x is read differs; belongs into language.toml",
+}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "write whole names of modules"
+            yield str(node.module)
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in CODE if name_of(p).startswith("extractors/")], ids=name_of
+)
+def test_extractors_know_nothing_of_the_graph(path: Path) -> None:
+    modules = {name.partition(".")[0] for name in imported(ast.parse(path.read_text("utf-8")))}
+    assert not modules & {"kg", "rdflib", "pyshacl", "pyoxigraph", "oxrdflib", "SPARQLWrapper"}
+    assert "tests" not in modules
+
+
+def test_the_product_does_not_import_its_tests() -> None:
+    for path in CODE:
+        assert "tests" not in {
+            n.partition(".")[0] for n in imported(ast.parse(path.read_text("utf-8")))
+        }
+
+
+def test_files_are_short_and_named_for_what_they_hold() -> None:
+    lines = {path: len(path.read_text("utf-8").splitlines()) for path in (*CODE, *TESTS)}
+    long = {
+        name_of(path): count
+        for path, count in lines.items()
+        if count > (500 if path in TESTS else 300)
+    }
+    assert long == {}
+    vague = {"utils", "util", "helpers", "helper", "misc", "common"}
+    assert [name_of(path) for path in lines if vague & {path.stem, path.parent.name}] == []
+
+
+def test_the_engine_knows_no_language_by_name() -> None:
+    named: dict[str, list[str]] = {}
+    for path in CODE:
+        if not name_of(path).startswith("extractors/"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and node.value in LANGUAGES:
+                named.setdefault(name_of(path), []).append(f"line {node.lineno}: {node.value!r}")
+    assert {name: where for name, where in named.items() if name not in NAMED} == {}
+    assert set(NAMED) <= set(named), "an exception is no longer needed: take it out"
+
+
+def commands() -> list[str]:
+    """Every command as it is typed."""
+
+    def walk(command: object, words: str) -> Iterator[str]:
+        below = getattr(command, "commands", None)
+        if below is None:
+            yield words
+        for name, sub in (below or {}).items():
+            if not sub.hidden:
+                yield from walk(sub, f"{words} {name}")
+
+    return list(walk(typer.main.get_command(app), "kg"))
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_stands_in_the_readme_and_teaches(command: str) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert re.search(rf"`{command}\b", readme), f"README.md does not name `{command}`"
+
+
+def test_every_saved_query_is_listed_and_described() -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "kg", "queries"], capture_output=True, text=True, check=True
+    ).stdout
+    for query in list_queries():
+        assert re.search(rf"\b{query.name}\b", said), query.name
+        for parameter in query.parameters:
+            assert parameter.description
+            assert parameter.example
