@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import doctest
+import importlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +49,10 @@ def test_a_tool_gets_a_text_of_the_same_length(text: str) -> None:
     assert len(carried(text)) == len(text)
     assert "\f" not in carried(text)
     assert carried(text.replace("\f", "x")) == text.replace("\f", "x")
+
+
+@pytest.mark.parametrize("name", ["units", "cas_write"])
+def test_examples_in_docstrings_hold(name: str) -> None:
+    failed, tried = doctest.testmod(importlib.import_module(f"kg.gold.{name}"))
+    assert tried
+    assert not failed
