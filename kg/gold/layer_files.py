@@ -105,11 +105,11 @@ def _inception_layer(layer: Layer) -> dict[str, Any]:
         "multiple_tokens": True,
         "linked_list_behavior": False,
         "on_click_javascript_action": None,
-        "features": [_inception_feature(layer, f) for f in layer.features],
+        "features": [_inception_feature(layer, f, n) for n, f in enumerate(layer.features)],
     }
 
 
-def _inception_feature(layer: Layer, feature: Feature) -> dict[str, Any]:
+def _inception_feature(layer: Layer, feature: Feature, rank: int) -> dict[str, Any]:
     linked = bool(feature.target)
     return {
         "name": feature.name,
@@ -121,6 +121,7 @@ def _inception_feature(layer: Layer, feature: Feature) -> dict[str, Any]:
         "include_in_hover": False,
         "required": False,
         "remember": False,
+        "rank": rank,
         "hideUnconstraintFeature": False,
         "tag_set": _tag_set(layer, feature) if feature.tags else None,
         "multi_value_mode": "ARRAY" if linked else "NONE",
