@@ -130,7 +130,9 @@ def compile_pattern(text: str, language: Language) -> Pattern:
     return Pattern(text, tokens)
 
 
+@cache
 def _token(part: str, language: Language) -> Token:
+    """The token written as ``part``: one for all patterns, which then match a word once."""
     exact: list[str] = []
     nouns: list[str] = []
     verbs: list[str] = []
