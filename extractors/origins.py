@@ -111,6 +111,8 @@ def _known(trigger: str) -> bool:
 @cache
 def _trigger_table(language: str) -> dict[str, list[Row]]:
     table: dict[str, list[Row]] = {}
+    if language not in language_codes():
+        return table  # a component of the user's own has its own rules
     for row in trigger_rows(load_language(language)):
         for form in row.alternatives("form"):
             table.setdefault(form.rstrip("!"), []).append(row)
