@@ -140,5 +140,8 @@ def test_answer(block: Block, row: Row, ask: Ask) -> None:
 @pytest.mark.parametrize("block", [b for b in BLOCKS if b.ordered], ids=str)
 def test_rows_come_in_the_order_promised(block: Block, ask: Ask) -> None:
     answer = ask(block.query, block.parameters)
-    places = [next(i for i, a in enumerate(answer) if agrees(row, a)) for row in block.wanted()]
+    places = [
+        next((i for i, given in enumerate(answer) if agrees(row, given)), -1)
+        for row in block.wanted()
+    ]
     assert places == sorted(places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 
 from tests.scoring.dates import agreement
@@ -141,6 +142,7 @@ def actors_of(gold: Annotation) -> list[str]:
     return [p["entity"] for p in gold["participants"]]
 
 
+@cache
 def score_events(document: Document) -> EventScores:
     """Events of one document, and the dates, places and actors of those found."""
     reader = Reader(document)

@@ -63,9 +63,9 @@ def _by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return grouped
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """One annotated text and what the build said of it."""
+    """One annotated text and what the build said of it; each is itself alone, so that scores keep."""
 
     gold: Annotation
     tables: Tables

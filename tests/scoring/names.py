@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
+from functools import cache
 
 from tests.scoring.gold import Document, Row, best_pairs, overlap, span
 from tests.scoring.score import Score
@@ -12,6 +13,7 @@ TYPES = {"Person": "PER", "Place": "LOC", "Organisation": "ORG", "Group": "GROUP
 NAMES = ("PER", "LOC", "ORG")
 
 
+@cache
 def pair_mentions(document: Document) -> dict[int, int]:
     """Gold mentions and the build's that name the same type of thing at the same spot."""
     return best_pairs(
