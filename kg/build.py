@@ -134,7 +134,7 @@ def build(
         with ThreadPoolExecutor(1) as beside:  # while the workers read, this process has time
             begun = beside.submit(_begin, store, config, marks)
             if todo:
-                beside.submit(_import_early)
+                beside.submit(_get_ready)
             for task, outcome in _read_all(store, todo, marks, config, workers, listener):
                 _settle(store, task, outcome, stored, summary)
                 if task.slug in stored:
@@ -153,9 +153,11 @@ def build(
     return summary
 
 
-def _import_early() -> None:
-    """What the index is made with; its import takes a while."""
+def _get_ready() -> None:
+    """Import and read what the index will be made with; a fault shows when it is made."""
     from kg import report, validate, view  # noqa: F401
+
+    validate.shapes()
 
 
 def _begin(store: Store, config: Config, rules: str) -> Draft | None:
