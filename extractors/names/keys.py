@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
+
+from extractors.language import language_codes, load_language
 
 # Several letters that write one sound; the longest stand first. Folded lower case.
 _DIGRAPHS: Final = (
@@ -39,7 +41,6 @@ _DIGRAPHS: Final = (
     ("qu", "k"),
     ("x", "h"),
 )
-_KHI: Final = frozenset({"az"})  # x is kh here, ks elsewhere
 _LATIN: Final = {
     **dict.fromkeys("aeiouywvəıöü'", ""),
     **dict.fromkeys("pb", "b"),
@@ -116,13 +117,19 @@ def _word_key(word: str, language: str, *, first: bool) -> str:
     if _ARABIC_WORD.match(word):
         return _heard(_bare_arabic(word, first=first).replace("تش", "چ"))
     lowered = word.lower().replace("i̇", "i")
-    if language not in _KHI:
+    if language not in _languages_with_x_as_kh():
         lowered = lowered.replace("x", "ks")
     for letters, key in _DIGRAPHS:
         lowered = lowered.replace(letters, key)
     key = _heard(lowered)
     # the h that ends Zadeh, Abdullah is not heard in Arabic script
     return key[:-1] if lowered.endswith(("llah", "eh", "əh")) and len(key) > 2 else key
+
+
+@cache
+def _languages_with_x_as_kh() -> frozenset[str]:
+    """Codes of the languages whose x is a kh, as ``language.toml`` says; it is a ks elsewhere."""
+    return frozenset(c for c in language_codes() if load_language(c).settings.get("x") == "kh")
 
 
 def _heard(word: str) -> str:

@@ -27,7 +27,6 @@ NAMED = {
     "extractors/names/component.py": "spaCy wants a default; the pipelines' config.cfg sets it",
     "extractors/dates/component.py": "spaCy wants a default; the pipelines' config.cfg sets it",
     "extractors/dates/discourse.py": "a default for a document without a reading",
-    "extractors/names/keys.py": "how x is read differs; belongs into language.toml",
 }
 
 
