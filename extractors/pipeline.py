@@ -29,7 +29,7 @@ for _name in ("reading", "words"):
 # The components register themselves with spaCy when they are imported.
 from extractors import recogniser as _recogniser  # noqa: E402, F401
 from extractors.dates import component as _dates  # noqa: E402, F401
-from extractors.dates.dateline import find_dateline  # noqa: E402
+from extractors.dates.dateline import find_datelines  # noqa: E402
 from extractors.dates.discourse import resolve_dates  # noqa: E402
 from extractors.events import component as _events  # noqa: E402, F401
 from extractors.events.assemble import assemble_events  # noqa: E402
@@ -85,7 +85,7 @@ def extract_document(
         for r in document.readings
     ]
     names = settle_names(docs)
-    dates = resolve_dates(docs, written=find_dateline(source.text, document.zones))
+    dates = resolve_dates(docs, datelines=find_datelines(source.text, document.zones))
     events = assemble_events(docs, names, dates)
     return Extraction(
         source=source,

@@ -6,17 +6,19 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extractors.dates.component import DateExpressions
+from extractors.dates.dateline import find_datelines
 from extractors.dates.discourse import resolve_dates
 from extractors.dates.patterns import Example, load_grammar
 from extractors.errors import LanguageDataError
-from extractors.model import DateSpan
+from extractors.model import DateSpan, Zone
 
 
 def read_dates(text: str, language: str) -> list[DateSpan]:
     """The dates of ``text``, read as a document of its own in ``language``."""
     words = [text] if text else []
     doc = DateExpressions(load_grammar(language))(Doc(Vocab(), words, [False] * len(words)))
-    return resolve_dates([doc], language)[0]
+    datelines = find_datelines(text, [Zone("body", 0, len(text), language)])
+    return resolve_dates([doc], language, datelines)[0]
 
 
 def example_fault(example: Example, language: str) -> str | None:

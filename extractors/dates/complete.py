@@ -129,21 +129,48 @@ def _turn(month: int, base: Told) -> int:
 
 
 def _nearest(moment: Moment, day: Told) -> int:
-    """The year that brings ``moment`` nearest to a day."""
+    """The year that brings ``moment`` nearest to a day, on the side of it where it lies."""
     months = (moment.month or 1) - (day.month or 1)
+    if moment.side:
+        return day.year - (moment.side < 0 < months) + (months < 0 < moment.side)
     return day.year - (months > 6) + (months < -6)
 
 
 def step_from_writing(step: Relative, written: Told | None) -> DateValue | None:
-    """Value of a step from the day of writing; for a weekday the last such day, or the next."""
-    if step.weekday is None:
-        return relative_value(replace(step, base="narrative"), written)
+    """Value of a step from the day of writing; for a weekday the last such day, or the next.
+
+    A week is its days from Monday to Sunday.
+    """
     if written is None or written.month is None or written.day is None:
         return None
+    if step.unit == "quarter" and step.which is not None:
+        steps = step.which - _quarter(written.month)
+        if step.steps > 0:
+            steps += 4 * (steps < 0)
+        elif steps > 1:  # the one that has not yet begun, or else the last such one
+            steps -= 4
+        return _quarter_value(written, steps)
     number = day_number(written.year, written.month, written.day)
-    ahead = (step.weekday - number) % 7  # the day number 0 is a Monday
-    number += ahead if step.steps > 0 else ahead - 7 if ahead else 0
-    return parse_edtf(day_text(*calendar_day(number)))
+    if step.which is not None:
+        ahead = (step.which - number) % 7  # the day number 0 is a Monday
+        number += ahead if step.steps > 0 else ahead - 7 if ahead else 0
+        return parse_edtf(day_text(*calendar_day(number)))
+    if step.unit == "week":
+        monday = number - number % 7 + 7 * step.steps
+        ends = (day_text(*calendar_day(n)) for n in (monday, monday + 6))
+        return parse_edtf("/".join(ends))
+    return relative_value(replace(step, base="narrative"), written)
+
+
+def _quarter(month: int) -> int:
+    return (month + 2) // 3
+
+
+def _quarter_value(base: Told, steps: int) -> DateValue:
+    """The quarter so many on from the one that ``base`` lies in; ``base`` names its month."""
+    first = base.year * 12 + 3 * (_quarter(base.month or 1) - 1 + steps)
+    ends = (day_text(n // 12, n % 12 + 1) for n in (first, first + 2))
+    return parse_edtf("/".join(ends))
 
 
 def _complete_lunar(moment: Moment, reached: Told | None) -> tuple[Moment | None, str]:
@@ -182,6 +209,8 @@ def relative_value(step: Relative, reached: Told | None) -> DateValue | None:
             days = step.steps * (7 if step.unit == "week" else 1)
             number = day_number(reached.year, reached.month, reached.day) + days
             return parse_edtf(day_text(*calendar_day(number)) + mark)
+        if step.unit == "quarter":
+            return None if reached.month is None else _quarter_value(reached, step.steps)
         if step.unit == "month":
             if reached.month is None:
                 return parse_edtf(f"{day_text(reached.year)}~") if step.circa else None

@@ -26,15 +26,24 @@ from extractors.dates.complete import (
     told_moment,
     told_value,
 )
+from extractors.dates.dateline import Dateline
 from extractors.dates.edtf import day_number
 from extractors.dates.expressions import Expression, Moment
-from extractors.dates.neighbours import agree, apposed_value, date_ahead, sentence_ends
+from extractors.dates.neighbours import (
+    agree,
+    apposed_value,
+    date_ahead,
+    follows_date,
+    sentence_ends,
+)
 from extractors.dates.patterns import load_grammar
-from extractors.dates.period import document_period, settle
+from extractors.dates.period import Period, document_period, settle
 from extractors.dates.values import complete_value
 from extractors.model import DateSpan, DateValue, Reading
 
 _FLASHBACK: Final = 12  #: years from the narrative beyond which a date is an aside
+_LIFETIME: Final = 40  #: years within which most of what a report speaks of lies
+_FEW: Final = 3  #: years that alone don't tell what a text speaks of
 _COMPLETED: Final = 0.9  #: how sure a date is that the context completes, against a written one
 _DOUBLE: Final = "the other calendar's date"
 _QUOTED: Final = re.compile(r"“[^”]{0,900}”|«[^»]{0,900}»")
@@ -57,21 +66,21 @@ class _Context:
     local: Told | None = None
     told_here: bool = False  #: whether this paragraph has told a date
     told_at: int = 0  #: where (reading offset) the last date was told
-    written: Told | None = None  #: the day on which the document says that it was written
+    datelines: Sequence[Dateline] = ()
+    written: Told | None = None  #: the day under which the text stands here
     #: for notes: (source offset, what the body had reached there)
     history: list[tuple[int, Told]] = field(default_factory=list)
 
 
 def resolve_dates(
-    docs: Sequence[Doc], language: str = "en", written: DateValue | None = None
+    docs: Sequence[Doc], language: str = "en", datelines: Sequence[Dateline] = ()
 ) -> list[list[DateSpan]]:
     """The dates of a document's readings, one list a reading, complete as far as the text allows.
 
     Each doc has ``_.date_expressions`` and, where it comes from a document, ``_.reading``; one
-    without is read as a body in ``language``. ``written`` is the day under which the document stands
-    ("yesterday", "on Tuesday" step from it), as ``find_dateline`` gives it.
+    without is read as a body in ``language``. ``datelines`` are the days under which the document
+    stands ("yesterday", "on Tuesday" step from them), as ``find_datelines`` gives them.
     """
-    day = told_value(written)
     found = [list(doc._.date_expressions or ()) for doc in docs]
     period = document_period(e for expressions in found for e in expressions)
     readings: list[Reading | None] = [
@@ -80,20 +89,21 @@ def resolve_dates(
     for index, reading in enumerate(readings):
         code = reading.language if reading is not None else language
         found[index] = settle(found[index], period, load_grammar(code).calendars)
+    datelines = datelines if _near(datelines, period) else ()
     out: list[list[DateSpan]] = [[] for _ in docs]
-    body = _Context(written=day)
+    body = _Context(datelines=datelines)
     for index, (doc, reading) in enumerate(zip(docs, readings, strict=True)):
         if reading is None or reading.kind == "body":
             out[index] = _resolve(doc.text, found[index], body, reading)
         elif reading.kind != "note":
-            out[index] = _resolve(doc.text, found[index], _Context(written=day), reading)
+            out[index] = _resolve(doc.text, found[index], _Context(datelines=datelines), reading)
     places = [at for at, _ in body.history]
     for index, (doc, reading) in enumerate(zip(docs, readings, strict=True)):
         if reading is not None and reading.kind == "note":
             start = reading.offsets[0] if len(reading.offsets) else 0
             hang = bisect_right(places, start)
             reached = body.history[hang - 1][1] if hang else None
-            context = _Context(reached, reached, written=day)
+            context = _Context(reached, reached, datelines=datelines)
             out[index] = _resolve(doc.text, found[index], context, reading)
     return out
 
@@ -109,6 +119,7 @@ def _resolve(
         if text.find("\n\n", position, expression.start) >= 0:
             context.local, context.told_here = context.narrative, False
         position = expression.start
+        context.written = _written(expression, context.datelines, reading)
         resolved = _resolved(index, expressions, found, text, context)
         found.append(resolved)
         if resolved is None:
@@ -120,6 +131,8 @@ def _resolve(
             continue
         step = expression.relative
         if step is not None and (step.steps < 0 or step.base == "writing"):
+            if step.unit == "quarter" and step.steps < 0:
+                context.local = reached  # what "the year-earlier quarter" is compared with
             continue  # a look back
         context.local, context.told_here, context.told_at = reached, True, expression.end
         if any(a <= expression.start < b for a, b in quoted) and context.narrative is not None:
@@ -141,6 +154,29 @@ def _resolve(
         for e, r in zip(expressions, found, strict=True)
         if r is not None
     ]
+
+
+def _near(datelines: Sequence[Dateline], period: Period) -> bool:
+    """Whether a text speaks of the time of its datelines.
+
+    The day on which a history was printed is not the one that it is told from.
+    """
+    day = told_value(datelines[0].value) if datelines else None
+    if day is None:
+        return False
+    near = period.near(day.year, _LIFETIME)
+    return len(period.western) - near <= 2 * near + _FEW
+
+
+def _written(
+    expression: Expression, datelines: Sequence[Dateline], reading: Reading | None
+) -> Told | None:
+    """The day of the last dateline before an expression, or of the first one."""
+    if not datelines:
+        return None
+    at = expression.start if reading is None else reading.offsets[expression.start]
+    ruling = bisect_right([d.start for d in datelines], at)
+    return told_value(datelines[max(ruling - 1, 0)].value)
 
 
 def _moves(reached: Told, narrative: Told | None, following: Sequence[Expression]) -> bool:
@@ -199,9 +235,11 @@ def _step(
 ) -> _Resolved | None:
     step = expressions[index].relative
     assert step is not None
+    if step.which is not None and follows_date(index, expressions, text):
+        return None  # as the weekday of "9 November, Friday"
     apposed = apposed_value(index, expressions, text)
     if apposed is not None:  # of "Friday, 9 November" the day is told by the date alone
-        return None if step.weekday is not None else _Resolved(apposed, "the date beside it", None)
+        return None if step.which is not None else _Resolved(apposed, "the date beside it", None)
     if step.base == "writing":
         value = step_from_writing(step, context.written)
         anchor = "step from the day of writing"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-Unit = Literal["day", "week", "month", "season", "year", "decade", "century"]
+Unit = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
 #: unit names that a table or a pattern may use
-UNITS: frozenset[str] = frozenset({"day", "week", "month", "season", "year", "decade", "century"})
+UNITS: frozenset[str] = frozenset(get_args(Unit))
+#: steps to a named one of its kind, which adjuncts can turn ahead
+NAMED_STEPS: frozenset[str] = frozenset({"weekday", "quarter"})
 CALENDARS: frozenset[str] = frozenset({"gregorian", "julian", "rumi", "hijri"})
 #: parts of a time: the vague ones make the value approximate, the exact ones cut it
 VAGUE_PARTS: frozenset[str] = frozenset({"early", "middle", "late"})
@@ -24,6 +26,8 @@ EXACT_PARTS: dict[str, tuple[int, int]] = {  #: which of how many equal parts
     "second-third": (2, 3),
     "third-third": (3, 3),
 }
+#: the exact parts that are the quarters of a year, in their order
+QUARTERS: tuple[str, ...] = ("first-quarter", "second-quarter", "third-quarter", "fourth-quarter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Moment:
     part: str = ""
     circa: bool = False
     before_era: bool = False  #: the year counts back from our era
+    side: int = 0  #: -1 before the day of writing, 1 after it; 0 is not said
     year_step: int | None = None  #: years on from that of the narrative ("of the same year": 0)
 
 
@@ -54,14 +59,15 @@ class Relative:
     """A step from another time: ``steps`` units of ``unit`` on (+) or back (-); 0 is the same one.
 
     ``base`` is "narrative" (the day the telling has reached) or "writing" (when it was written).
-    ``weekday`` asks for that day of the week, on or back from the base.
+    ``which`` asks for that day of the week (0 Monday to 6 Sunday) or quarter of the year (1 to 4), the
+    next one from the base or, as most is told afterwards, the last.
     """
 
     unit: Unit
     steps: int
     base: Literal["narrative", "writing"] = "narrative"
     circa: bool = False
-    weekday: int | None = None
+    which: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal, cast
 
 from extractors.dates.calendars import julian_day_number, western_day
-from extractors.dates.expressions import Expression, Moment, Relative, Unit
+from extractors.dates.expressions import QUARTERS, Expression, Moment, Relative, Unit
 from extractors.dates.patterns import Pattern
 from extractors.dates.slots import Slots, season_number, year_number
 from extractors.errors import DateError
@@ -109,6 +109,7 @@ def apply_settings(moment: Moment, settings: dict[str, Any]) -> Moment:
         circa=moment.circa or settings.get("circa", False),
         part=settings.get("part", moment.part),
         calendar=settings.get("calendar", moment.calendar),
+        side=settings.get("relative", moment.side),
         year_step=settings.get("year_step", moment.year_step),
     )
 
@@ -126,6 +127,9 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
     for slot in _YEARS:
         if slot in parts:
             year = year_number(parts[slot]) + (1900 if slot == "shortyear" else 0)
+    if "compactday" in parts:
+        digits = parts.pop("compactday")
+        year, parts = int(digits[:4]), parts | {"monthnumber": digits[4:6], "digitday": digits[6:]}
     if "yearwords" in parts:
         year = slots.number(parts["yearwords"])
         if not _FIRST_WORDED <= year <= _LAST_WORDED:
@@ -158,6 +162,8 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
     if "weekday" in parts:
         weekday = int(slots.word("weekday", parts["weekday"]))
     part = slots.word("part", parts["part"]) if "part" in parts else ""
+    if "quarter" in parts:
+        part = QUARTERS[int(slots.word("quarter", parts["quarter"])) - 1]
     if year is None and month is None and day is None and season is None:
         return None
     moment = Moment(unit, year, month, day, season, weekday, "hijri" if lunar else "", lunar, part)
@@ -177,15 +183,17 @@ def _relative(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> 
         if not 0 < number <= _MOST_STEPS:
             return None
         count *= number
-    weekday = None
+    which = None
     if "weekday_" in parts:
-        weekday = int(slots.word("weekday", parts["weekday_"]))
+        which = int(slots.word("weekday", parts["weekday_"]))
+    elif "quarter_" in parts:
+        which = int(slots.word("quarter", parts["quarter_"]))
     return Relative(
         unit=unit,
         steps=settings.get("steps", settings["relative"] * count),
         base=settings.get("base", "narrative"),
         circa=settings.get("circa", False),
-        weekday=weekday,
+        which=which,
     )
 
 

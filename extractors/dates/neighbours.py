@@ -51,6 +51,14 @@ def apposed_value(index: int, expressions: Sequence[Expression], text: str) -> D
         return None
 
 
+def follows_date(index: int, expressions: Sequence[Expression], text: str) -> bool:
+    """Whether an expression stands at once after a day that is written with its month."""
+    before = expressions[index - 1] if index else None
+    if before is None or before.first is None or not before.first.day or not before.first.month:
+        return False
+    return bool(_GAP.fullmatch(text, before.end, expressions[index].start))
+
+
 def date_ahead(
     index: int, expressions: Sequence[Expression], text: str, *, anywhere: bool
 ) -> Told | None:

@@ -26,7 +26,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from extractors.dates.expressions import CALENDARS, END_DAYS, EXACT_PARTS, UNITS, VAGUE_PARTS
+from extractors.dates.expressions import (
+    CALENDARS,
+    END_DAYS,
+    EXACT_PARTS,
+    NAMED_STEPS,
+    UNITS,
+    VAGUE_PARTS,
+)
 from extractors.dates.slots import Slots, read_slots
 from extractors.errors import LanguageDataError
 from extractors.language import Language, load_language
@@ -258,9 +265,10 @@ class _Reader:
 
     def _adjunct(self, row: dict[str, Any]) -> Adjunct:
         before, regex = self._beside(row, "adjunct")
-        on = row.get("on", sorted(UNITS))
-        if not set(on) <= UNITS:
-            raise self.fail(f"[[adjunct]] '{row['name']}': 'on' must be of {sorted(UNITS)}")
+        on = row.get("on", sorted(UNITS - NAMED_STEPS))
+        if not set(on) <= UNITS | NAMED_STEPS:
+            allowed = sorted(UNITS | NAMED_STEPS)
+            raise self.fail(f"[[adjunct]] '{row['name']}': 'on' must be of {allowed}")
         outside = bool(row.get("outside", False))
         return Adjunct(row["name"], before, regex, frozenset(on), outside, row.get("set", {}))
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
-from extractors.dates.expressions import Expression, Relative
+from extractors.dates.expressions import NAMED_STEPS, Expression, Relative
 from extractors.dates.joins import join_all
 from extractors.dates.moments import apply_settings, read_match
 from extractors.dates.patterns import Adjunct, Grammar
 
-_REACH = 48  #: how far (characters) before a date its adjuncts are looked for
+_REACH = 80  #: how far (characters) before a date its adjuncts are looked for
 
 
 def find_expressions(text: str, starts: Sequence[int], grammar: Grammar) -> list[Expression]:
@@ -156,7 +157,10 @@ def _qualify(found: Expression, folded: str, grammar: Grammar) -> Expression:
 def _stands_with(adjunct: Adjunct, found: Expression) -> bool:
     moment = found.last or found.first
     if moment is None:
-        return found.relative is not None and adjunct.settings == {"circa": True}
+        step = found.relative
+        if step is None or not NAMED_STEPS & adjunct.on:
+            return step is not None and adjunct.settings == {"circa": True}
+        return step.which is not None and step.base == "writing"
     if moment.part and ("part" in adjunct.settings or "{part" in adjunct.name):
         return False
     return moment.unit in adjunct.on
@@ -170,6 +174,8 @@ def _apply(
     relative: Relative | None = found.relative
     if relative is not None and settings.get("circa"):
         relative = replace(relative, circa=True)
+    if relative is not None and "relative" in settings:
+        relative = replace(relative, steps=cast("int", settings["relative"]))
     direction = settings.get("open")
     return replace(
         found,

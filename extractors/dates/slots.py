@@ -31,6 +31,8 @@ _DIGITS: Final = {
     "shortyear": r"\d\d(?!\d|[.,:/]\d)",
     "monthnumber": r"(?:0?[1-9]|1[0-2])(?!\d)",
     "decade": r"(?:1\d|20)\d0",
+    # a day as computers write it: 19980227
+    "compactday": r"(?:1[5-9]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
 }
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _ROMAN: Final = re.compile(r"[ivxıl]+")
@@ -44,6 +46,7 @@ WORD_SLOTS: Final[dict[str, Callable[[str], bool]]] = {
     "season": _SEASONS.__contains__,
     "part": lambda v: v in VAGUE_PARTS or v in EXACT_PARTS or v in END_DAYS,
     "weekday": lambda v: v.isdecimal() and int(v) < 7,
+    "quarter": lambda v: v in ("1", "2", "3", "4"),
     "unit": lambda v: v.rpartition(" ")[2] in UNITS,
     "decadeword": lambda v: v.isdecimal() and int(v) < 100 and int(v) % 10 == 0,
 }

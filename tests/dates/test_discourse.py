@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from extractors.dates.check import read_dates
 from extractors.dates.component import DateExpressions
-from extractors.dates.dateline import find_dateline
+from extractors.dates.dateline import Dateline, find_datelines
 from extractors.dates.discourse import resolve_dates
 from extractors.dates.edtf import parse_edtf
 from extractors.dates.patterns import load_grammar
@@ -145,19 +145,57 @@ HEAD = "BAGHDAD, 15 August 1990\n\n"
 NEWS = "The king said Wednesday that he came last month. The war of Dec. 28 is over; he leaves on Monday."
 
 
+def datelines(text: str) -> list[str]:
+    return [d.value.edtf for d in find_datelines(text, [Zone("body", 0, len(text), "en")])]
+
+
 def test_a_dateline_is_what_a_short_head_names() -> None:
     zones = [Zone("front", 0, len(HEAD), "en"), Zone("body", len(HEAD), 100, "en")]
-    written = find_dateline(HEAD + NEWS, zones)
-    assert written is not None
-    assert written.edtf == "1990-08-15"
-    assert find_dateline("A long title 1990\n\n" + NEWS, zones) is None
-    assert find_dateline(NEWS, [Zone("body", 0, len(NEWS), "en")]) is None
+    assert find_datelines(HEAD + NEWS, zones) == (Dateline(0, parse_edtf("1990-08-15")),)
+    assert datelines("A long title 1990\n\n" + NEWS) == []
+    assert datelines(NEWS) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("10/26/89", "1989-10-26"),
+        ("02/27/1998 03:20:00", "1998-02-27"),
+        ("AP-NR-08-15-90 1337EDT", "1990-08-15"),
+        ("Friday, Feb. 27, 1998", "1998-02-27"),
+        ("London, Tuesday, 3 May 1853.", "1853-05-03"),
+        ("VIENNA, Nov. 3, 1989 (AP) -- The envoys met.", "1989-11-03"),
+        ("Vienna, Nov. 3, 1989 -- The envoys met.", ""),
+        ("He was born on 3 May 1853.", ""),
+        ("On 3 May 1853, they met.", ""),
+        ("3 May 1853, a Tuesday, they met.", ""),
+        ("May 1853", ""),
+    ],
+)
+def test_a_dateline_is_a_line_of_a_day_or_opens_a_report(line: str, day: str) -> None:
+    assert datelines(f"{line}\n\nAll is quiet.") == [day][: bool(day)]
+
+
+def test_the_end_of_a_paragraph_is_no_dateline() -> None:
+    sentence = "The envoys of the five powers met at Vienna and signed the act on"
+    assert datelines(f"{sentence}\n9 June 1815.\n\nAll was quiet.") == []
+
+
+def test_each_entry_of_a_diary_stands_under_its_day() -> None:
+    text = "3 May 1853\n\nHe came yesterday.\n\n9 May 1853\n\nHe left today."
+    told = read_dates(text, "en")
+    assert values(told) == ["1853-05-03", "1853-05-02", "1853-05-09", "1853-05-09"]
+
+
+def test_the_day_of_printing_is_not_that_of_telling() -> None:
+    text = "3 May 2019\n\nWar came in 1618, 1620, 1625 and 1630, and in 1635 on 6 June."
+    assert values(read_dates(text, "en"))[-1] == "1635-06-06"
 
 
 def test_a_report_is_told_from_the_day_of_its_writing() -> None:
     docs = [reading(NEWS)]
     assert values(resolve_dates(docs)[0]) == ["XXXX-12-28"]
-    told = resolve_dates(docs, written=parse_edtf("1990-08-15"))[0]
+    told = resolve_dates(docs, datelines=[Dateline(0, parse_edtf("1990-08-15"))])[0]
     assert values(told) == ["1990-08-15", "1990-07", "1990-12-28", "1990-08-13"]
 
 
