@@ -51,6 +51,7 @@ class Draft:
     complete: bool = True  #: has all that its row needs; else it can only join another
     aside: str = ""  #: the slot in which it stands as time or place of something else
     course: Draft | None = None  #: the named event in whose course it happens, which dates it
+    goes_on: Draft | None = None  #: the telling that it goes on with (a list of who was there)
 
     def set_date(self, date: Dated | None, rule: str) -> None:
         """Take ``date``, found by ``rule``; one from another clause counts less."""

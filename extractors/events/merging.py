@@ -67,7 +67,7 @@ def merge(drafts: list[Draft]) -> list[Group]:
     courses: list[Draft] = []
     for draft in drafts:
         kind = event_types()[draft.type].counts_as
-        if draft.name is not None:
+        if draft.name is not None or draft.goes_on is not None:
             continue
         kinds = {event_types()[t].counts_as for t in draft.trigger.types}
         if draft.refers and (antecedent := _antecedent(draft, kinds, groups)) is not None:
@@ -93,6 +93,10 @@ def merge(drafts: list[Draft]) -> list[Group]:
         fits = [g for g in groups if g.kind == kind and _agrees(draft, g)]
         if len(fits) == 1:
             fits[0].drafts.append(draft)
+    for draft in drafts:
+        for group in groups:
+            if any(d is draft.goes_on for d in group.drafts):
+                group.drafts.append(draft)
     for group in groups:
         group.drafts.sort(key=lambda d: (d.reading, d.start))
     groups.sort(key=lambda g: (g.drafts[0].reading, g.drafts[0].start))

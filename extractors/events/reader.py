@@ -34,6 +34,7 @@ class Reader:
     until: Token  #: words behind a date that make it an end
     note: bool  #: a note, which speaks of one person or thing throughout
     topic: Named | None = None
+    whole: Draft | None = None  #: the event whose delegations the next sentence may list
     at_word: dict[int, Named] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
 

@@ -72,6 +72,8 @@ def _of_office(
 
 def _joined(named: Named, previous: Named, words: Words, joins: Token, grammar: Grammar) -> bool:
     """Whether the two names are members of one list."""
+    if (named.span.type == "Person") != (previous.span.type == "Person"):
+        return False  # Salisbury, Rusya'yı Gorçakov …: the next member of a longer list
     left, right = (named, previous) if grammar.order == "last" else (previous, named)
     between = range(max(left.after, left.last + 1), right.first)
     return 1 <= len(between) <= 2 and all(

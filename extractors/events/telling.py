@@ -20,6 +20,7 @@ from extractors.events.drafts import Draft
 from extractors.events.lexicon import Hit
 from extractors.events.nouns import tell_noun
 from extractors.events.reader import Reader, make_reader
+from extractors.events.rolls import roll_sentence
 from extractors.events.slots import mark_names
 from extractors.events.verbs import subject_of, tell_more, tell_verb
 from extractors.language import Language, load_language
@@ -85,7 +86,7 @@ def _sentences(
         first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
         own = hits[bisect_left(hit_at, first) : bisect_left(hit_at, last)]
         named = names[bisect_left(name_at, first) : bisect_left(name_at, last)]
-        if not own:
+        if not own and not (named and reader.whole):
             _follow(reader, named)
             continue
         dated = dates[bisect_left(date_at, first) : bisect_left(date_at, last)]
@@ -95,6 +96,8 @@ def _sentences(
         clauses = cut_sentence(words, first, last, free, reader.grammar, held)
         _deal(clauses, free, named, dated)
         yield Sentence(first, last, paragraph, clauses)
+        if not own:
+            _follow(reader, named)
 
 
 def _free(hits: Sequence[Hit], names: list[Named], timed: set[int], held: set[int]) -> list[Hit]:
@@ -161,6 +164,7 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
                     courses[number] = draft
             told += drafts
     subject: Named | None = None
+    telling = any(c.hits for c in sentence.clauses)
     for number, clause in enumerate(sentence.clauses):
         course = courses.get(number)
         for hit in clause.hits:
@@ -172,7 +176,10 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
             more = None if own else tell_more(reader, sentence, number, hit)
             told += own if more is None else [more]
         found = subject_of(clause)
-        if found is not None:
+        if found is not None and telling:
             subject = found
             reader.follow(found)
+    roll = roll_sentence(reader, sentence, told)
+    if roll is not None:
+        told.append(roll)
     reader.drafts += sorted(told, key=lambda d: d.trigger_start)
