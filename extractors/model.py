@@ -73,16 +73,6 @@ class Reading:
     repaired: tuple[tuple[int, int], ...] = ()  #: stretches (reading offsets) put into true order
     anchor: int | None = None  #: of a note: source offset of the mark in the body it hangs on
 
-    def extent(self, start: int, end: int) -> Extent:
-        """Source extent of ``text[start:end]``; raises ValueError for an empty stretch.
-
-        The pieces are the runs that are contiguous in the source, gaps of white space, line ends
-        and what was cut out (footnote marks, headers) closed where the order is that of the source.
-        """
-        from extractors.text.extent import source_extent  # the rule lives with the text layer
-
-        return source_extent(self, start, end)
-
 
 @dataclass(frozen=True, slots=True)
 class Name:

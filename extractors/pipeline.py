@@ -20,6 +20,7 @@ from extractors.confidence import calibrate
 from extractors.errors import LanguageDataError
 from extractors.language import load_language
 from extractors.model import DateMention, Extraction, Mention, Reading, Source
+from extractors.text.extent import source_extent
 from extractors.words import find_words
 
 for _name in ("reading", "words"):
@@ -93,7 +94,7 @@ def extract_document(
         entities=names.entities,
         mentions=tuple(
             Mention(
-                extent=r.extent(s.start, s.end),
+                extent=source_extent(r, s.start, s.end),
                 type=s.type,
                 entity=s.entity,
                 language=r.language,
@@ -105,7 +106,7 @@ def extract_document(
         ),
         dates=tuple(
             DateMention(
-                extent=r.extent(s.start, s.end),
+                extent=source_extent(r, s.start, s.end),
                 value=s.value,
                 kind=s.kind,
                 language=r.language,

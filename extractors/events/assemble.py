@@ -14,6 +14,7 @@ from extractors.events.lexicon import event_types
 from extractors.events.merging import Group, merge
 from extractors.events.telling import read_drafts
 from extractors.model import Claim, DateSpan, Event, Extent, Name, NameSpan, Reading, Telling
+from extractors.text.extent import source_extent
 
 if TYPE_CHECKING:
     from extractors.names.settle import Names
@@ -80,11 +81,11 @@ def _event(
     for draft in group.drafts:
         reading = readings[draft.reading]
         start, end = _quote(draft)
-        passage = reading.extent(start, end)
+        passage = source_extent(reading, start, end)
         tellings.append(
             Telling(
                 passage=passage,
-                trigger=reading.extent(draft.trigger_start, draft.trigger_end),
+                trigger=source_extent(reading, draft.trigger_start, draft.trigger_end),
                 language=reading.language,
                 rule=draft.trigger.rule,
                 confidence=draft.confidence,
@@ -121,7 +122,7 @@ def _claims(draft: Draft, passage: Extent, reading: Reading) -> list[Claim]:
                 property="date",
                 value=date.value.edtf,
                 passage=passage,
-                words=reading.extent(date.start, date.end),
+                words=source_extent(reading, date.start, date.end),
                 rule=f"{draft.trigger.rule} date:{draft.date_rule}",
                 confidence=round(draft.confidence * date.confidence, 3),
                 date=date.value,
@@ -136,7 +137,7 @@ def _claims(draft: Draft, passage: Extent, reading: Reading) -> list[Claim]:
                 property=argument.property,
                 value=span.entity,
                 passage=passage,
-                words=reading.extent(span.start, span.end) if argument.beside else None,
+                words=source_extent(reading, span.start, span.end) if argument.beside else None,
                 rule=f"{draft.trigger.rule} {argument.slot}",
                 confidence=round(draft.confidence * span.confidence, 3),
                 role=argument.role,
@@ -170,8 +171,8 @@ def _course_claims(
         Claim(
             property="date",
             value=date.value.edtf,
-            passage=reading.extent(*_quote(dated)),
-            words=reading.extent(date.start, date.end),
+            passage=source_extent(reading, *_quote(dated)),
+            words=source_extent(reading, date.start, date.end),
             rule=f"{draft.trigger.rule} date:course",
             confidence=round(draft.confidence * date.confidence * FETCHED, 3),
             date=date.value,

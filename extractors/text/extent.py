@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from extractors.model import Extent
-
-if TYPE_CHECKING:
-    from extractors.model import Reading
+from extractors.model import Extent, Reading
 
 Piece = tuple[int, int]
 

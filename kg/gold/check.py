@@ -25,7 +25,7 @@ from kg.gold.values import (
     Span,
     Zone,
 )
-from kg.ontology import event_types, roles
+from kg.graph.ontology import event_types, roles
 
 _WIKIDATA: Final = re.compile(r"Q[1-9][0-9]*")
 _SPLITS: Final = ("dev", "test")

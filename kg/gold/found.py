@@ -17,7 +17,7 @@ from extractors.model import Mention as FoundMention
 from extractors.names.gazetteer import load_gazetteer
 from kg.gold import values as gold
 from kg.gold.values import NAME_KINDS, Gold, Span, in_order
-from kg.ontology import event_types
+from kg.graph.ontology import event_types
 
 KINDS: Final[Mapping[EntityType, str]] = {
     "Person": "PER",

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from kg.gold.check import event_kinds
 from kg.gold.values import CALENDARS, DATE_KINDS, NAME_KINDS, ZONES
-from kg.ontology import roles
+from kg.graph.ontology import roles
 
 NAMESPACE: Final = "histkg."
 STRING: Final = "uima.cas.String"

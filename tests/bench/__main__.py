@@ -25,8 +25,8 @@ from extractors.pipeline import (
 )
 from extractors.text.source import read_source
 from kg.assets import asset
-from kg.build import Summary, build
-from kg.build_document import Clock, peak_mb
+from kg.construction.corpus import Summary, build
+from kg.construction.document import Clock, peak_mb
 
 WORKERS = 2
 SHARED = Path(__file__).parents[3] / "shared" / "corpus"

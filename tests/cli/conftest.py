@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build
+from kg.construction.corpus import build
 from tests.store.conftest import write_shelf
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

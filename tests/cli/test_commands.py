@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg import __version__
-from kg.store import open_snapshot
+from kg.store.snapshot import open_snapshot
 from tests.cli.conftest import Run
 from tests.store.conftest import TEXTS, write_shelf
 
@@ -180,7 +180,7 @@ def test_lang_check_and_explain(kg: Run) -> None:
 
 
 def test_a_second_build_says_who_holds_the_store(kg: Run, store: Path, tmp_path: Path) -> None:
-    from kg.store_files import build_lock
+    from kg.store.files import build_lock
 
     shelf = write_shelf(tmp_path / "shelf")
     with build_lock(store):
@@ -211,9 +211,9 @@ def test_a_build_that_is_interrupted_can_be_run_again(kg: Run, tmp_path: Path) -
 
 def test_an_unforeseen_error_is_one_line_unless_debugged(tmp_path: Path) -> None:
     code = (
-        "import sys, kg.cli, kg.queries\n"
+        "import sys, kg.cli, kg.queries.saved\n"
         "def fails(folder=None): raise KeyError('unforeseen')\n"
-        "kg.queries.list_queries = fails\n"
+        "kg.queries.saved.list_queries = fails\n"
         "sys.argv = ['kg', *sys.argv[1:]]\n"
         "kg.cli.main()\n"
     )

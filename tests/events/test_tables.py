@@ -14,8 +14,8 @@ from extractors.events.lexicon import compile_row, event_types, frames, load_lex
 from extractors.events.marks import load_marks
 from extractors.events.patterns import compile_pattern
 from extractors.language import Language, language_codes, load_language
-from kg.ontology import event_types as ontology_types
-from kg.ontology import roles
+from kg.graph.ontology import event_types as ontology_types
+from kg.graph.ontology import roles
 
 
 @pytest.fixture

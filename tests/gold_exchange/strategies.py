@@ -24,7 +24,7 @@ from kg.gold.values import (
     Span,
     Zone,
 )
-from kg.ontology import roles
+from kg.graph.ontology import roles
 
 #: one to two code units a letter, marks that join, right to left, what XML can't carry
 LETTERS = "aé ışŞΩ我مؤتمرِ٣\u200f\ufeff😀𐤀𝒜\n\r\f\t"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from kg.cli import app
+from kg.cli.app import app
 from tests.gold_exchange import small
 
 

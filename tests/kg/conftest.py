@@ -18,7 +18,7 @@ from extractors.model import (
     Telling,
     Zone,
 )
-from kg.graph import Run, document_quads, document_rdf
+from kg.graph.document import Run, document_quads, document_rdf
 
 TEXT = (
     "The Treaty of Varnak was signed on 13 October 1921 in Varnak by Kâzım Sungurlu and Askan "

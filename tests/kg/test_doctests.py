@@ -4,7 +4,10 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("name", ["detail", "iris", "ontology", "terms", "witness"])
+@pytest.mark.parametrize(
+    "name",
+    ["graph.iris", "graph.ontology", "graph.terms", "validation.detail", "validation.witness"],
+)
 def test_examples_in_docstrings_hold(name):
     failed, tried = doctest.testmod(importlib.import_module(f"kg.{name}"))
     assert tried

@@ -6,7 +6,7 @@ from rdflib import RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 from extractors.model import Extent, Mention, Name
-from kg.graph import document_quads, run_quads
+from kg.graph.document import document_quads, run_quads
 
 KG = Namespace("https://histkg.example/ns#")
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -142,7 +142,7 @@ def test_literals_are_escaped_as_canonical_nquads(extraction, run):
     name = 'A "name"\twith\nlines \\ and \x01'
     entity = dataclasses.replace(extraction.entities[0], names=(Name(name, "en"),))
     changed = dataclasses.replace(extraction, entities=(entity, *extraction.entities[1:]))
-    from kg.graph import document_rdf
+    from kg.graph.document import document_rdf
 
     lines = document_quads(changed, run=run)
     assert any(r'"A \"name\"\twith\nlines \\ and \u0001"@en' in line for line in lines)

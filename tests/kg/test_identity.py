@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model import Entity, Event, Name
-from kg.identity import identify
-from kg.iris import slug, source_slug, time_slug
+from kg.graph.identity import identify
+from kg.graph.iris import slug, source_slug, time_slug
 
 BASE = "https://histkg.example/"
 
@@ -51,7 +51,7 @@ def test_a_gazetteer_name_that_is_not_told_to_be_it_is_not_it(extraction, monkey
     entity = _entity("a", "Place", "Tripoli")
     named = _entities(extraction, entity)
     known = type("Known", (), {"entries": {"tripoli": object()}})()
-    monkeypatch.setattr("kg.identity.load_gazetteer", lambda: known)
+    monkeypatch.setattr("kg.graph.identity.load_gazetteer", lambda: known)
     assert identify(named, BASE).entities["a"] == f"{BASE}id/place/tripoli/varnak"
 
 

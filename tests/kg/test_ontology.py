@@ -6,10 +6,10 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
 from extractors.assets import asset as data
 from kg.assets import asset
-from kg.graph import document_rdf
-from kg.ontology import event_types, lineage, ontology_triples, roles
-from kg.rdf import graph_of
-from kg.vocab import KG, PREFIXES
+from kg.graph.document import document_rdf
+from kg.graph.ontology import event_types, lineage, ontology_triples, roles
+from kg.graph.rdf import graph_of
+from kg.graph.vocab import KG, PREFIXES
 
 LANGUAGES = {"en", "tr", "ar", "az"}
 CONTRACT = {

@@ -4,10 +4,10 @@ import pytest
 from rdflib import RDF, SKOS, Namespace, URIRef
 
 from extractors.names.gazetteer import load_gazetteer
-from kg.graph import document_rdf, reference_quads
-from kg.reference import existence, gazetteer_quads
-from kg.validate import validate_document
-from kg.vocab import CRM, GAZETTEER
+from kg.graph.document import document_rdf, reference_quads
+from kg.graph.reference import existence, gazetteer_quads
+from kg.graph.vocab import CRM, GAZETTEER
+from kg.validation.shacl import validate_document
 
 BASE = "https://histkg.example/"
 KG = Namespace("https://histkg.example/ns#")

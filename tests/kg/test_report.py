@@ -7,9 +7,9 @@ from rdflib import RDF, SH, Graph, Literal, Namespace, URIRef
 from rich.console import Console
 
 from extractors.errors import HistkgError
-from kg.report import by_document, from_json, render, report_quads, to_json, to_turtle
-from kg.validate import Report, validate_document
-from kg.vocab import CRM, EDTF, OA
+from kg.graph.vocab import CRM, EDTF, OA
+from kg.validation.report import by_document, from_json, render, report_quads, to_json, to_turtle
+from kg.validation.shacl import Report, validate_document
 
 KG = Namespace("https://histkg.example/ns#")
 EVENT = "https://histkg.example/id/event/"

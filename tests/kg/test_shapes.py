@@ -5,9 +5,9 @@ import re
 import pytest
 from rdflib import RDF, SH, XSD, Graph, Literal, Namespace, URIRef
 
-from kg.ontology import event_types
-from kg.validate import messages, shapes, validate_document
-from kg.vocab import DCTERMS, GEO, OA, PROV, SHAPES
+from kg.graph.ontology import event_types
+from kg.graph.vocab import DCTERMS, GEO, OA, PROV, SHAPES
+from kg.validation.shacl import messages, shapes, validate_document
 
 KG = Namespace("https://histkg.example/ns#")
 ID = "https://histkg.example/id/"
@@ -377,7 +377,7 @@ def test_the_pattern_knows_edtf(edtf, good):
 def test_the_types_and_roles_in_the_shapes_are_all_of_the_ontology():
     from rdflib.collection import Collection
 
-    from kg.ontology import roles
+    from kg.graph.ontology import roles
 
     for shape, prefix, expected in (
         ("EventHasType", "https://histkg.example/type/", set(event_types())),

@@ -7,10 +7,10 @@ import pytest
 
 from extractors.dates.edtf import parse_edtf
 from extractors.model import Source
-from kg.graph import document_quads, reference_quads
-from kg.ontology import ontology_triples
-from kg.validate import validate_between
-from kg.view import view_quads
+from kg.graph.document import document_quads, reference_quads
+from kg.graph.ontology import ontology_triples
+from kg.graph.view import view_quads
+from kg.validation.shacl import validate_between
 
 NS = "https://histkg.example/ns#"
 ID = "https://histkg.example/id/"

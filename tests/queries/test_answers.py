@@ -23,10 +23,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.answers import write_answer
-from kg.queries import load_query, query_names, run_query
-from kg.resolve import resolver
-from kg.store import open_snapshot
+from kg.queries.answers import write_answer
+from kg.queries.resolve import resolver
+from kg.queries.saved import load_query, query_names, run_query
+from kg.store.snapshot import open_snapshot
 
 EXPECTED = Path(__file__).parent / "expected"
 OWN = ("must", "xfail")

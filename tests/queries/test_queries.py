@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.queries import (
+from kg.queries.saved import (
     Parameter,
     QueryError,
     bind,

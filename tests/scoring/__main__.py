@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from kg.build import build
+from kg.construction.corpus import build
 from tests.scoring.floors import raise_floors
 from tests.scoring.gold import SAMPLES, read_documents, read_store
 from tests.scoring.layers import LAYERS, groups, noise, score_layers

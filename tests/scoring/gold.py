@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.answers import write_answer
-from kg.queries import load_query, run_query
-from kg.resolve import resolver
-from kg.store import open_snapshot
+from kg.queries.answers import write_answer
+from kg.queries.resolve import resolver
+from kg.queries.saved import load_query, run_query
+from kg.store.snapshot import open_snapshot
 
 Row = dict[str, str]
 Span = tuple[int, int]

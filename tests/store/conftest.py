@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Summary, build
+from kg.construction.corpus import Summary, build
 
 TEXTS = {
     "kars.txt": (

@@ -14,9 +14,9 @@ import sys
 import time
 from pathlib import Path
 
-from kg.build import build
-from kg.build_document import Task, read_file
-from kg.config import BASE
+from kg.construction.corpus import build
+from kg.construction.document import Task, read_file
+from kg.graph.vocab import BASE
 
 
 def warm_up(shelf: Path, staging: Path) -> None:

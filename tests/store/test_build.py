@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import store_generations, validate
-from kg.build import BuildError, Summary, build
-from kg.config import Config
-from kg.store import open_snapshot
-from kg.store_files import StoreError
-from kg.validate import Report, Result
+from kg.construction.config import Config
+from kg.construction.corpus import BuildError, Summary, build
+from kg.store import generations
+from kg.store.files import StoreError
+from kg.store.snapshot import open_snapshot
+from kg.validation import shacl
+from kg.validation.shacl import Report, Result
 from tests.store.conftest import TEXTS, write_shelf
 
 Rebuild = Callable[..., Summary]
@@ -122,7 +123,7 @@ def test_a_violating_document_is_kept_aside_and_the_others_go_on(
     before = graphs(tmp_path / "store")
     (shelf / "kars.txt").write_text("The Treaty of Lausanne was signed on 24 July 1923.\n")
     with monkeypatch.context() as patch:
-        patch.setattr(validate, "validate_document", violated)
+        patch.setattr(shacl, "validate_document", violated)
         summary = rebuild(shelf)
     assert [r.name for r in summary.refused] == ["kars.txt"]
     assert "refused/kars" in summary.refused[0].reason
@@ -153,14 +154,14 @@ def test_with_prune_a_refused_document_leaves_the_store(
 def test_an_unforeseen_error_costs_one_document(
     shelf: Path, rebuild: Rebuild, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    real = validate.validate_document
+    real = shacl.validate_document
 
     def fails_on_arabic(graph: object, text: str) -> Report:
         if "حطين" in text:
             raise KeyError("unforeseen")
         return real(graph, text)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(validate, "validate_document", fails_on_arabic)
+    monkeypatch.setattr(shacl, "validate_document", fails_on_arabic)
     summary = rebuild(shelf)
     assert [r.name for r in summary.refused] == ["hittin.txt"]
     assert "KeyError" in summary.refused[0].reason
@@ -243,7 +244,7 @@ def test_a_disk_that_refuses_is_told_and_the_store_is_as_it_was(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_generations, "_derive", full)
+        patch.setattr(generations, "_take_in", full)
         with pytest.raises(StoreError, match="No space left on device; what its last complete"):
             rebuild(shelf, prune=True)
     assert quads(tmp_path / "store") == before

@@ -12,11 +12,11 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg import export
-from kg.build import Summary
-from kg.export import ExportError, export_to, form_of
-from kg.export_events import COLUMNS
-from kg.store import Snapshot, open_snapshot
+from kg.construction.corpus import Summary
+from kg.export import forms
+from kg.export.events import COLUMNS
+from kg.export.forms import ExportError, export_to, form_of
+from kg.store.snapshot import Snapshot, open_snapshot
 
 Built = tuple[Path, Summary]
 
@@ -98,11 +98,11 @@ def test_the_gazetteer_as_far_as_the_texts_speak_of_it(built: Built) -> None:
 
 def test_many_files_are_merged_in_rounds(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once = written(built[0], "turtle")
-    monkeypatch.setattr(export, "OPEN_FILES", 2)
+    monkeypatch.setattr(forms, "OPEN_FILES", 2)
     assert written(built[0], "turtle") == at_once
 
 
-@pytest.mark.parametrize("form", export.FORMS)
+@pytest.mark.parametrize("form", forms.FORMS)
 def test_the_same_bytes_every_time(built: Built, form: str) -> None:
     outputs = set()
     for seed in ("1", "2"):

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.store_files import StoreError, build_lock, in_use, remove_unused, replace_file
+from kg.store.files import StoreError, build_lock, in_use, remove_unused, replace_file
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from kg.store_files import build_lock
+from kg.store.files import build_lock
 with build_lock(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

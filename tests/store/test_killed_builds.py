@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build
-from kg.store import open_snapshot
+from kg.construction.corpus import build
+from kg.store.snapshot import open_snapshot
 from tests.store.conftest import TEXTS, write_shelf
 
 MOMENTS = 50

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.build_sources import find_files, tell_apart
-from kg.store_documents import Record
+from kg.construction.sources import find_files, tell_apart
+from kg.store.documents import Record
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.workers import Lost, run_tasks
+from kg.construction.workers import Lost, run_tasks
 from tests.store import jobs
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from extractors.assets import asset
+from extractors.text.extent import source_extent
 from extractors.text.readings import Document, read_document
 from extractors.text.source import read_source
 
@@ -74,6 +75,6 @@ def test_names_and_dates_lead_back_to_their_place(path: Path, texts: Path) -> No
         read = [places[o] for a, b in parts for o in range(a, b) if o in places]
         assert read, mention
         reading, numbers = read[0][0], [k for _, k in read]
-        extent = reading.extent(min(numbers), max(numbers) + 1)
+        extent = source_extent(reading, min(numbers), max(numbers) + 1)
         exact += (extent.start, extent.end) == (mention["start"], mention["end"])
     assert exact >= 0.99 * len(wanted)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extractors.language import load_language
 from extractors.text.clean import CleanText
+from extractors.text.extent import source_extent
 from extractors.text.readings import Document
 from extractors.text.sentences import find_sentences
 from tests.text import documents as d
@@ -90,7 +91,7 @@ def test_documents_lead_back_to_their_source(text: str) -> None:
     check(text, document)
     for reading in document.readings:
         for start, end in find_sentences(reading.text, load_language(reading.language)):
-            extent = reading.extent(start, end)
+            extent = source_extent(reading, start, end)
             first = reading.text[start]
             assert first in text[extent.start : extent.end] or extent.parts
 
@@ -107,7 +108,7 @@ def test_an_extent_quotes_what_is_read(text: str, data: st.DataObject) -> None:
     for reading in d.read(text).readings:
         start = data.draw(st.integers(0, len(reading.text) - 1))
         end = data.draw(st.integers(start + 1, len(reading.text)))
-        extent = reading.extent(start, end)
+        extent = source_extent(reading, start, end)
         assert 0 <= extent.start < extent.end <= len(text)
         if not extent.parts and reading.text[start:end].strip():
             offsets = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import re
 import subprocess
 import sys
@@ -12,13 +13,25 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from kg.cli import app
-from kg.queries import list_queries
+from kg.cli.app import app
+from kg.queries.saved import list_queries
 
 ROOT = Path(__file__).parents[2]
 CODE = sorted([*ROOT.glob("kg/**/*.py"), *ROOT.glob("extractors/**/*.py")])
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 LANGUAGES = {path.name for path in (ROOT / "data" / "lang").iterdir() if path.is_dir()}
+
+#: which packages of kg each of them may import: from the commands down to the triples
+ARROWS: dict[str, set[str]] = {
+    "cli": {"construction", "export", "gold", "graph", "queries", "store", "validation"},
+    "construction": {"graph", "store", "validation"},
+    "export": {"graph", "queries", "store"},
+    "gold": {"graph"},
+    "queries": {"graph"},
+    "validation": {"graph"},
+    "store": set(),
+    "graph": set(),
+}
 
 #: where the extractors' code may write a language's code, and why
 NAMED = {
@@ -57,6 +70,53 @@ def test_the_product_does_not_import_its_tests() -> None:
         assert "tests" not in {
             n.partition(".")[0] for n in imported(ast.parse(path.read_text("utf-8")))
         }
+
+
+def module_of(path: Path) -> str:
+    return name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def modules() -> dict[str, set[str]]:
+    """Every module with the modules that it imports, at once or later, for the types alone too."""
+    trees = {module_of(path): ast.parse(path.read_text("utf-8")) for path in CODE}
+    # of ``from package import name`` the name may be a module
+    return {
+        name: {m for m in (*imported(tree), *names_imported(tree)) if m in trees} - {name}
+        for name, tree in trees.items()
+    }
+
+
+def names_imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graphlib.TopologicalSorter(modules()).prepare()  # a CycleError names the circle
+
+
+def test_imports_run_one_way_through_the_packages() -> None:
+    graphlib.TopologicalSorter(ARROWS).prepare()
+    packages = {path.parent.name for path in ROOT.glob("kg/*/__init__.py")}
+    assert packages == set(ARROWS), "say in ARROWS what a new package may import"
+    wrong = [
+        f"{module} -> {other}"
+        for module, others in modules().items()
+        for other in sorted(others)
+        if module != "kg.__main__" and package_of(other) not in may_import(package_of(module))
+    ]
+    assert wrong == []
+
+
+def may_import(package: str) -> set[str]:
+    return ARROWS.get(package, set()) | {package, ""}
+
+
+def package_of(module: str) -> str:
+    """The package of kg that a module is in; "" for one that is in none."""
+    first, *rest = module.split(".")
+    return rest[0] if first == "kg" and rest and rest[0] in ARROWS else ""
 
 
 def test_files_are_short_and_named_for_what_they_hold() -> None:

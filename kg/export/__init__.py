@@ -1,0 +1,1 @@
+"""The graph, or its events, as files for other programs."""

@@ -1,0 +1,1 @@
+"""Questions that are kept, the names in them, and their answers."""

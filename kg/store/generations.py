@@ -1,0 +1,257 @@
+"""Sealed generations of the index, made from the documents' files.
+
+    generations/0007/sealed    what is in it (JSON); readers hold a shared lock on this file
+    generations/0007/index/    the Oxigraph index
+    generations/0007/quads/    the files it was made of: NAME.nq sorted, NAME.json reports
+
+A generation with the same content as the current one is not made again. Where few documents
+changed, the next one begins as a copy of the current (links, no data moved) and only the graphs
+that changed are replaced; else all is loaded in bulk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final, cast
+
+import pyoxigraph as ox
+
+from kg.store.documents import Record, link
+from kg.store.files import remove_folder, remove_unused, replace_file, sync_folder, write_lines
+from kg.store.folder import Store
+
+#: Name and lines of each file that is computed from an index and the base of its IRIs. A file of
+#: quads (``.nq``) is loaded before the next is asked for.
+Derive = Callable[[ox.Store, str], Iterable[tuple[str, list[str]]]]
+
+COMMON: Final = "common.nq"  #: the quads of no document
+MUCH: Final = 2_000_000  #: bytes from which on loading in bulk is quicker
+FEW: Final = 0.2  #: up to this share of changed bytes the current index is taken over
+
+_GRAPH = re.compile(r"<([^<>]*)> \.\n?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A generation that readers now open; ``fresh`` is False when the current one still holds."""
+
+    number: str
+    fresh: bool
+    quads: int
+
+
+class Draft:
+    """The next generation, begun while documents are still being read: all is loaded anew.
+
+    ``make_generation`` takes it over. What was loaded must not change until then.
+    """
+
+    def __init__(self, store: Store, common: Sequence[str]) -> None:
+        """Begin with ``common``, the sorted quads that belong to no document."""
+        self.folder = _work_folder(store)
+        path = self.folder / "quads" / COMMON
+        write_lines(path, common)
+        self.index: ox.Store | None = ox.Store(str(self.folder / "index"))
+        self.loaded = {path.name}
+        self._waiting: dict[str, Path] = {}
+        _load(self.index, [path])
+
+    def add(self, store: Store, slug: str) -> None:
+        """Take in a stored document; it is loaded when enough wait to do it in bulk."""
+        self._waiting.update(_document_files(store, slug))
+        if self.index is not None and _size(self._waiting, self._waiting) > MUCH:
+            _load(self.index, list(self._waiting.values()))
+            self.loaded.update(self._waiting)
+            self._waiting.clear()
+
+
+def make_generation(
+    store: Store,
+    records: Mapping[str, Record],
+    rules: str,
+    draft: Draft | None,
+    derive: Derive,
+) -> Made:
+    """Seal the next generation of the documents in ``records`` (by slug) and switch to it.
+
+    ``rules`` is a hash of all that the quads of no document (gazetteer, ontology, run) and the
+    derived graphs depend on. A ``draft`` has the former and some of ``records``; it may be None
+    only where the current generation was made by the same ``rules``. ``derive`` computes what
+    belongs to all documents together.
+    """
+    content = {
+        "documents": {slug: r.graph_sha256 for slug, r in sorted(records.items())},
+        "rules": rules,
+    }
+    current = store.current()
+    before = _sealed(current) if current else None
+    if current and before and before["content"] == content and (current / "index").is_dir():
+        return Made(current.name, False, before["quads"])
+    number = _next_number(store)
+    work = draft.folder if draft else _work_folder(store)
+    for slug in records:
+        for name, path in _document_files(store, slug).items():
+            link(path, work / "quads" / name)
+        report = store.documents / slug / "report.json"
+        link(report, work / "quads" / f"source-{slug}.report.json")
+    if current and not draft:
+        link(current / "quads" / COMMON, work / "quads" / COMMON)
+    quads = _fill(store, work, current if before else None, draft, derive)
+    write_lines(work / "sealed", [json.dumps({"content": content, "quads": quads}) + "\n"])
+    for folder in (work / "quads", work):
+        sync_folder(folder)
+    work.rename(store.generations / number)
+    sync_folder(store.generations)
+    replace_file(store.path / "current", f"{number}\n")
+    return Made(number, True, quads)
+
+
+def sealed_rules(store: Store) -> str:
+    """The ``rules`` of the current generation; "" where there is none."""
+    current = store.current()
+    before = _sealed(current) if current else None
+    return str(before["content"]["rules"]) if before else ""
+
+
+def prune_generations(store: Store) -> None:
+    """Remove every generation but the current one that no reader holds."""
+    current = store.current()
+    for folder in sorted(store.generations.iterdir()):
+        if folder != current:
+            remove_unused(folder)
+
+
+def _work_folder(store: Store) -> Path:
+    """An empty folder for the generation that is in the making."""
+    work = store.staging / "generation"
+    remove_folder(work)
+    (work / "quads").mkdir(parents=True)
+    return work
+
+
+def _document_files(store: Store, slug: str) -> dict[str, Path]:
+    """A stored document's N-Quads files by the names that they have in a generation."""
+    folder = store.documents / slug
+    return {
+        f"source-{slug}.nq": folder / "graph.nq",
+        f"source-{slug}.report.nq": folder / "report.nq",
+    }
+
+
+def _fill(
+    store: Store, work: Path, current: Path | None, draft: Draft | None, derive: Derive
+) -> int:
+    """Make the index of ``work``, from ``current`` where little changed; the quads in it."""
+    files = {p.name: p for p in (work / "quads").glob("*.nq")}
+    old = {p.name: p for p in (current / "quads").glob("*.nq")} if current else {}
+    changed = {n for n, p in files.items() if n not in old or not _same(old[n], p)}
+    stale = {n for n in old if n in changed or n not in files}
+    place = str(work / "index")
+    anew = True
+    if draft and draft.index is not None:
+        index, changed = draft.index, set(files) - draft.loaded
+        draft.index = None  # the index closes with the last reference, before its folder moves
+    elif current and _moved(files, changed, old, stale) <= FEW:
+        ox.Store.read_only(str(current / "index")).backup(place)
+        index = ox.Store(place)
+        for name in sorted(stale):
+            for graph in _graphs(old[name]):
+                index.remove_graph(graph)
+        anew = False
+    else:
+        index = ox.Store(place)
+        changed = set(files)
+    _load(index, [files[name] for name in sorted(changed)])
+    for name, lines in derive(index, store.base):
+        _take_in(index, work / "quads" / name, lines)
+    if anew:
+        index.optimize()
+    index.flush()
+    return len(index)
+
+
+def _take_in(index: ox.Store, path: Path, lines: Sequence[str]) -> None:
+    write_lines(path, lines)
+    if path.suffix == ".nq":
+        _load(index, [path])
+
+
+def _load(index: ox.Store, paths: Sequence[Path]) -> None:
+    """Load N-Quads files: much in bulk, which costs its time whatever the size, little without."""
+    if sum(path.stat().st_size for path in paths) > MUCH:
+        index.bulk_load(input=cast("IO[bytes]", _Joined(paths)), format=ox.RdfFormat.N_QUADS)
+        return
+    for path in paths:
+        index.load(path=str(path), format=ox.RdfFormat.N_QUADS)
+
+
+class _Joined:
+    """Files read one after the other, as one."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths = iter(paths)
+        self._file: IO[bytes] | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most ``size``; none at the end of the last file."""
+        while True:
+            if self._file is None:
+                path = next(self._paths, None)
+                if path is None:
+                    return b""
+                self._file = path.open("rb")
+            data = self._file.read(size)
+            if data:
+                return data
+            self._file.close()
+            self._file = None
+
+
+def _graphs(path: Path | None) -> set[ox.NamedNode]:
+    """Names of the graphs that an N-Quads file writes to."""
+    if path is None:
+        return set()
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        return {ox.NamedNode(m.group(1)) for line in lines if (m := _GRAPH.search(line))}
+
+
+def _moved(
+    files: Mapping[str, Path], changed: set[str], old: Mapping[str, Path], stale: set[str]
+) -> float:
+    """Bytes to load and to take out, as a share of all."""
+    return (_size(files, changed) + _size(old, filter(_is_given, stale))) / _size(files, files)
+
+
+def _is_given(name: str) -> bool:
+    """Whether a generation's file is not computed from the others."""
+    return name == COMMON or name.startswith("source-")
+
+
+def _size(files: Mapping[str, Path], names: Iterable[str]) -> int:
+    return sum(files[name].stat().st_size for name in names)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.samefile(other) or _digest(one) == _digest(other)
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
+def _sealed(folder: Path) -> dict[str, Any] | None:
+    try:
+        return json.loads((folder / "sealed").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    except (OSError, ValueError):
+        return None
+
+
+def _next_number(store: Store) -> str:
+    taken = [int(p.name) for p in store.generations.iterdir() if p.name.isdigit()]
+    return f"{max(taken, default=0) + 1:04d}"
