@@ -22,7 +22,7 @@ class Told:
     """The date that the telling has reached, in our calendar; None is what is not known.
 
     ``calendar`` (hijri, rumi or nothing), ``own_year`` and ``own_month`` tell how it was written,
-    for the dates that follow in the same reckoning.
+    for the dates that follow in the same reckoning. ``doubled``: it stood there in ours as well.
     """
 
     year: int
@@ -31,6 +31,7 @@ class Told:
     calendar: str = ""
     own_year: int | None = None
     own_month: int | None = None
+    doubled: bool = False
 
 
 def told(moment: Moment | None, value: DateValue) -> Told | None:
@@ -216,7 +217,8 @@ def relative_value(step: Relative, reached: Told | None) -> DateValue | None:
                 return parse_edtf(f"{day_text(reached.year)}~") if step.circa else None
             months = reached.year * 12 + reached.month - 1 + step.steps
             return parse_edtf(day_text(months // 12, months % 12 + 1) + mark)
-        if step.unit == "year" and reached.calendar == "hijri" and reached.own_year is not None:
+        lunar = reached.calendar == "hijri" and not reached.doubled
+        if step.unit == "year" and lunar and reached.own_year is not None:
             return moment_value(Moment("year", reached.own_year + step.steps, calendar="hijri"))
         if step.unit == "year":
             return parse_edtf(day_text(reached.year + step.steps) + mark)

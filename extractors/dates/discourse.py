@@ -71,6 +71,15 @@ class _Context:
     #: for notes: (source offset, what the body had reached there)
     history: list[tuple[int, Told]] = field(default_factory=list)
 
+    def double(self, end: int, ours: Told) -> None:
+        """Take note that the date told last, which ends at ``end``, stood there in ours as well."""
+        local = self.local
+        if local is None or self.told_at != end or not local.calendar or ours.calendar:
+            return
+        self.local = replace(local, year=ours.year, doubled=True)
+        if self.narrative is local:
+            self.narrative = self.local
+
 
 def resolve_dates(
     docs: Sequence[Doc], language: str = "en", datelines: Sequence[Dateline] = ()
@@ -125,7 +134,10 @@ def _resolve(
         if resolved is None:
             continue
         reached = told(resolved.moment, resolved.value)
-        if reached is None or expression.same_as is not None:
+        if reached is None:
+            continue
+        if expression.same_as is not None:
+            context.double(expressions[expression.same_as].end, reached)
             continue
         if expression.aside and context.local is not None:
             continue

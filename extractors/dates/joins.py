@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from extractors.dates.expressions import Expression, Moment
-from extractors.dates.moments import share_year
+from extractors.dates.moments import share_year, two_eras
 from extractors.dates.patterns import Grammar, Join
+from extractors.dates.period import RUMI, RUMI_SHIFT
 
 _REACH: Final = 48  #: how far (characters) apart two dates can belong together
 
@@ -32,9 +33,11 @@ def _join(
     a: Expression, b: Expression, folded: str, grammar: Grammar, index: int
 ) -> Expression | tuple[Expression, Expression] | None:
     """One expression or two related ones of two neighbours, or None where nothing joins them."""
-    if a.first is None or b.first is None or b.last is not None or b.open_end:
+    if a.first is None or b.first is None or b.open_end:
         return None
     for join in grammar.joins:
+        if b.last is not None and join.kind != "same":
+            continue
         match = join.between.fullmatch(folded, a.end, b.start)
         if match is None:
             continue
@@ -87,17 +90,32 @@ def _ordered(first: Moment, last: Moment) -> bool:
 
 
 def _same_time(a: Expression, b: Expression, index: int) -> tuple[Expression, Expression]:
-    """Two expressions of one time; of two bare years the lesser is of the Hijra."""
+    """Two expressions of one time; of two bare years the lesser is of the Hijra, or a Rumi one.
+
+    Beside a range of years (629 (1231-32)) the year of the Hijra keeps its own days.
+    """
     first, second = a.first, b.first
     assert first is not None
     assert second is not None
     if not first.calendar and not second.calendar and first.year and second.year:
         if first.year < second.year:
-            first = replace(first, calendar="hijri")
+            first = replace(first, calendar=_lesser(first, second))
         else:
-            second = replace(second, calendar="hijri")
+            second = replace(second, calendar=_lesser(second, first))
     a = replace(a, first=first, weak=False)
+    if b.last is not None:
+        return a, b
     return a, replace(b, first=second, weak=False, same_as=index)
+
+
+def _lesser(lesser: Moment, ours: Moment) -> Literal["hijri", "rumi"]:
+    """The calendar of the lesser of two years that are one."""
+    assert lesser.year is not None
+    assert ours.year is not None
+    rumi = lesser.year in RUMI and abs(lesser.year + RUMI_SHIFT - ours.year) <= 1
+    if rumi and not lesser.lunar and (lesser.month or not two_eras(lesser, ours)):
+        return "rumi"
+    return "hijri"
 
 
 def _other_calendar(a: Expression, b: Expression) -> bool:

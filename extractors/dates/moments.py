@@ -49,7 +49,7 @@ def read_match(match: re.Match[str], pattern: Pattern, slots: Slots) -> Expressi
     if settings.get("swap") and _order(last) < _order(first):
         first, last = last, first
     if settings.get("eras"):
-        return replace(found, first=last) if _two_eras(first, last) else None
+        return replace(found, first=last) if two_eras(first, last) else None
     if settings.get("styles"):
         one = _two_styles(first, last)
         if one is not None:
@@ -91,11 +91,12 @@ def _two_styles(a: Moment, b: Moment) -> Moment | None:
     return None
 
 
-def _two_eras(hijri: Moment, ours: Moment) -> bool:
-    """Whether two years are the same one, counted from the Hijra and in our era."""
-    if hijri.year is None or ours.year is None:
+def two_eras(hijri: Moment, ours: Moment) -> bool:
+    """Whether two years (or centuries) are the same one, counted from the Hijra and in our era."""
+    if hijri.year is None or ours.year is None or hijri.unit != ours.unit:
         return False
-    return abs(hijri.year * 32 // 33 + 622 - ours.year) <= 1
+    apart = abs(hijri.year * 32 // 33 + 622 - ours.year)
+    return apart <= (100 if ours.unit == "century" else 1)
 
 
 def apply_settings(moment: Moment, settings: dict[str, Any]) -> Moment:
@@ -164,7 +165,8 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
     part = slots.word("part", parts["part"]) if "part" in parts else ""
     if "quarter" in parts:
         part = QUARTERS[int(slots.word("quarter", parts["quarter"])) - 1]
-    if year is None and month is None and day is None and season is None:
+    of_told = part and "year_step" in settings  # "late that year"
+    if year is None and month is None and day is None and season is None and not of_told:
         return None
     moment = Moment(unit, year, month, day, season, weekday, "hijri" if lunar else "", lunar, part)
     moment = apply_settings(moment, settings)

@@ -14,10 +14,10 @@ from typing import Final
 from extractors.dates.expressions import Expression, Moment
 
 #: Rumi years of the state calendar (from 1840 to 1925)
-_RUMI: Final = range(1256, 1342)
+RUMI: Final = range(1256, 1342)
 #: the same as memoirs shorten them: 336 for 1336
 _SHORT_RUMI: Final = range(256, 342)
-_RUMI_SHIFT: Final = 584
+RUMI_SHIFT: Final = 584
 _LAST_HIJRI: Final = 1500
 _FIRST_BARE_YEAR: Final = 1500  #: where nothing else tells of the period
 _LAST_YEAR: Final = 2035  #: a number beyond it is no year that a historical text tells of
@@ -63,8 +63,8 @@ def document_period(expressions: Iterable[Expression]) -> Period:
             if moment.lunar or moment.calendar == "hijri":
                 hijri.append(moment.year)
             elif moment.calendar == "rumi":
-                western.append(moment.year + _RUMI_SHIFT)
-            elif moment.year in _RUMI or moment.year in _SHORT_RUMI:
+                western.append(moment.year + RUMI_SHIFT)
+            elif moment.year in RUMI or moment.year in _SHORT_RUMI:
                 days, alone = days + bool(moment.day), alone + (moment.month is None)
             elif not moment.calendar and moment.month is None and moment.year <= _LAST_HIJRI:
                 bare.append(moment.year)
@@ -109,7 +109,7 @@ def _settle(
         return replace(moment, calendar="hijri")
     if "rumi" in calendars and _is_rumi(moment, period):
         if moment.season is not None:
-            return replace(moment, year=year + _RUMI_SHIFT)
+            return replace(moment, year=year + RUMI_SHIFT)
         return replace(moment, calendar="rumi", year=year + 1000 if year < 1000 else year)
     if year < 1000 and moment.month is not None and _misprinted(year, period):
         return replace(moment, year=None, year_step=None, calendar="unknown")
@@ -137,9 +137,9 @@ def _is_rumi(moment: Moment, period: Period) -> bool:
         if moment.month is None:
             return False
         year += 1000
-    if year not in _RUMI:
+    if year not in RUMI:
         return False
-    as_rumi = period.near(year + _RUMI_SHIFT, 60)
+    as_rumi = period.near(year + RUMI_SHIFT, 60)
     as_western = period.near(year, 120)
     if not period.western and not period.bare:
         return period.dated_by_day
