@@ -8,6 +8,8 @@ import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from kg.graph.one_graph import OneGraph
+
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -18,7 +20,7 @@ def parse_lines(lines: Iterable[str]) -> Graph:
 
 def graph_of(found: Iterable[ox.Quad | ox.Triple]) -> Graph:
     """The triples of Oxigraph's quads or triples."""
-    graph = Graph()
+    graph = Graph(OneGraph())
     known: dict[object, Node] = {}
 
     def term(value: object) -> Node:
