@@ -23,7 +23,16 @@ LANGUAGES = {path.name for path in (ROOT / "data" / "lang").iterdir() if path.is
 
 #: which packages of kg each of them may import: from the commands down to the triples
 ARROWS: dict[str, set[str]] = {
-    "cli": {"construction", "export", "gold", "graph", "queries", "store", "validation"},
+    "cli": {
+        "curation",
+        "construction",
+        "export",
+        "gold",
+        "graph",
+        "queries",
+        "store",
+        "validation",
+    },
     "construction": {"graph", "store", "validation"},
     "export": {"graph", "queries", "store"},
     "gold": {"graph"},
@@ -31,6 +40,7 @@ ARROWS: dict[str, set[str]] = {
     "validation": {"graph"},
     "store": set(),
     "graph": set(),
+    "curation": set(),
 }
 
 #: where the extractors' code may write a language's code, and why

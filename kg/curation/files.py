@@ -1,0 +1,273 @@
+"""The files of a curation folder, read strictly and added to line by line.
+
+    identity.tsv       one, verdict (same, different), other, because, author, date
+    links.sssom.tsv    SSSOM: https://mapping-commons.github.io/sssom/
+    claims.tsv         document, event, property, value, quote, verdict (wrong, preferred), because,
+                       author, date
+
+A folder or file that is missing holds no decision. A later line does not overrule an earlier one:
+two that contradict each other are an error, which names both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Generic, Literal, TypeVar
+
+from extractors.errors import TableError
+from extractors.tables import Row, read_table
+from kg.curation.model import ClaimVerdict, Curation, LinkVerdict, Pair
+
+NO_TERM: Final = "sssom:NoTermFound"
+MANUAL: Final = "semapv:ManualMappingCuration"
+PROPERTIES: Final = ("type", "date", "place", "actor", "part_of")
+
+_ITEM: Final = re.compile(r"(?:wd:|https?://www\.wikidata\.org/entity/)?(Q[1-9]\d*)")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_CLAIM_VERDICTS: Final[Mapping[str, Literal["wrong", "preferred"]]] = {
+    "wrong": "wrong",
+    "preferred": "preferred",
+}
+_CELL_ENDS: Final = re.compile(r"[\t\r\n]+")
+
+Verdict = TypeVar("Verdict")
+
+
+class CurationError(TableError):
+    """A line of a curation file can't be understood, or contradicts another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[Verdict]):
+    """One line: what it decides, the word by which it does, and of what it speaks."""
+
+    value: Verdict
+    word: str
+    subject: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _File(Generic[Verdict]):
+    """A kind of curation file."""
+
+    name: str
+    columns: tuple[str, ...]
+    heading: str  #: comment lines before the header
+    read: Callable[[Row], Said[Verdict]]
+
+
+def read_curation(folder: Path | None) -> Curation:
+    """All decisions in ``folder``; raises CurationError (file, line, mend)."""
+    if folder is None:
+        return Curation()
+    pairs = _read(folder / IDENTITY.name, IDENTITY)
+    return Curation(
+        same=tuple(p.value for p in pairs if p.word == "same"),
+        different=tuple(p.value for p in pairs if p.word == "different"),
+        links=tuple(s.value for s in _read(folder / LINKS.name, LINKS)),
+        claims=tuple(s.value for s in _read(folder / CLAIMS.name, CLAIMS)),
+    )
+
+
+def curation_files(folder: Path | None) -> list[Path]:
+    """The files of ``folder`` that are there."""
+    if folder is None:
+        return []
+    names = (IDENTITY.name, LINKS.name, CLAIMS.name)
+    return [folder / name for name in names if (folder / name).is_file()]
+
+
+def add_pair(folder: Path, word: str, pair: Pair) -> None:
+    """Add that ``pair`` is ``same`` or ``different``; as ``add_link``."""
+    cells = (pair.one, word, pair.other, pair.because, pair.author, pair.date)
+    _append(folder, IDENTITY, cells)
+
+
+def add_link(folder: Path, link: LinkVerdict) -> None:
+    """Add ``link`` as a line at the end of its file; folder and file are made where missing.
+
+    What the file holds stays as it is, to the byte. Raises CurationError when the file could not be
+    read with the new line (nothing is then written), OSError when it can't be written.
+    """
+    cells = (
+        link.thing if "://" in link.thing else f"histkg:{link.thing}",
+        link.label,
+        "skos:exactMatch",
+        "Not" if link.verdict == "rejected" else "",
+        f"wd:{link.item}" if link.item else NO_TERM,
+        link.item_label,
+        MANUAL,
+        link.author,
+        link.date,
+        link.because,
+    )
+    _append(folder, LINKS, cells)
+
+
+def add_claim(folder: Path, claim: ClaimVerdict) -> None:
+    """Add what is said of a claim; as ``add_link``."""
+    said = (claim.document, claim.event, claim.property, claim.value, claim.quote)
+    _append(folder, CLAIMS, (*said, claim.verdict, claim.because, claim.author, claim.date))
+
+
+def _read(path: Path, kind: _File[Verdict]) -> list[Said[Verdict]]:
+    if not path.exists():
+        return []
+    seen: dict[tuple[str, ...], tuple[Said[Verdict], int]] = {}
+    for row in read_table(path, kind.columns, error=CurationError):
+        said = kind.read(row)
+        before, line = seen.setdefault(said.subject, (said, row.line))
+        if before.word != said.word:
+            raise _fault(
+                row,
+                f"says '{said.word}' where line {line} says '{before.word}' of the same; "
+                "remove one of the two",
+            )
+    return [said for said, _ in seen.values()]
+
+
+def _append(folder: Path, kind: _File[Verdict], cells: Sequence[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / kind.name
+    heading = kind.heading + "\t".join(kind.columns) + "\n"
+    before = path.read_text(encoding="utf-8") if path.exists() else heading
+    line = "\t".join(_CELL_ENDS.sub(" ", cell).strip() for cell in cells)
+    fresh = path.with_name(f"{path.name}.new")
+    ended = before if before.endswith("\n") else f"{before}\n"
+    fresh.write_text(f"{ended}{line}\n", encoding="utf-8", newline="")
+    try:
+        _read(fresh, kind)
+    except CurationError as fault:
+        fresh.unlink()
+        raise CurationError(path, fault.line, fault.problem) from None
+    fresh.replace(path)
+
+
+def _identity(row: Row) -> Said[Pair]:
+    word = row["verdict"]
+    if word not in ("same", "different"):
+        raise _fault(row, f"verdict is '{word}'; write same or different")
+    one, other = _needed(row, "one"), _needed(row, "other")
+    if one == other:
+        raise _fault(row, "one and other are the same name; name two things")
+    author, date = _signed(row, "author", "date")
+    pair = Pair(one, other, row["because"], author, date, row.line)
+    return Said(pair, word, tuple(sorted((one, other))))
+
+
+def _link(row: Row) -> Said[LinkVerdict]:
+    predicate, modifier, said = row["predicate_id"], row["predicate_modifier"], row["object_id"]
+    if predicate not in ("skos:exactMatch", "owl:sameAs"):
+        raise _fault(row, f"predicate_id is '{predicate}'; write skos:exactMatch")
+    if modifier not in ("", "Not"):
+        raise _fault(row, f"predicate_modifier is '{modifier}'; write Not, or leave it empty")
+    item = _ITEM.fullmatch(said)
+    if item is None and said != NO_TERM:
+        raise _fault(row, f"object_id is '{said}'; write wd:Q and digits, or {NO_TERM}")
+    if item is None and modifier:
+        raise _fault(row, f"says that {NO_TERM} does not hold; name the item instead")
+    author, date = _signed(row, "author_label", "mapping_date")
+    link = LinkVerdict(
+        thing=_needed(row, "subject_id").removeprefix("histkg:"),
+        item=item[1] if item else None,
+        verdict="rejected" if modifier else "accepted",
+        because=row["comment"],
+        author=author,
+        date=date,
+        label=row["subject_label"],
+        item_label=row["object_label"],
+        line=row.line,
+    )
+    return Said(link, link.verdict, (link.thing, link.item or ""))
+
+
+def _claim(row: Row) -> Said[ClaimVerdict]:
+    word, said = row["verdict"], row["property"]
+    verdict = _CLAIM_VERDICTS.get(word)
+    if verdict is None:
+        raise _fault(row, f"verdict is '{word}'; write wrong or preferred")
+    if said not in PROPERTIES:
+        raise _fault(row, f"property is '{said}'; write one of {', '.join(PROPERTIES)}")
+    author, date = _signed(row, "author", "date")
+    claim = ClaimVerdict(
+        document=_needed(row, "document"),
+        event=_needed(row, "event"),
+        property=said,
+        value=_needed(row, "value"),
+        quote=row["quote"],
+        verdict=verdict,
+        because=row["because"],
+        author=author,
+        date=date,
+        line=row.line,
+    )
+    subject = (claim.document, claim.event, claim.property, claim.value, claim.quote)
+    return Said(claim, word, subject)
+
+
+def _signed(row: Row, author: str, date: str) -> tuple[str, str]:
+    if not _DAY.fullmatch(row[date]):
+        raise _fault(row, f"{date} is '{row[date]}'; write the day of the decision: 2024-05-31")
+    return _needed(row, author), row[date]
+
+
+def _needed(row: Row, column: str) -> str:
+    if not row[column]:
+        raise _fault(row, f"the column '{column}' is empty; fill it in")
+    return row[column]
+
+
+def _fault(row: Row, problem: str) -> CurationError:
+    return CurationError(row.path, row.line, problem)
+
+
+_SSSOM: Final = """\
+#mapping_set_id: https://histkg.example/curation/links
+#license: https://creativecommons.org/publicdomain/zero/1.0/
+#curie_map:
+#  histkg: https://histkg.example/id/
+#  wd: http://www.wikidata.org/entity/
+#  skos: http://www.w3.org/2004/02/skos/core#
+#  semapv: https://w3id.org/semapv/vocab/
+#  sssom: https://w3id.org/sssom/
+"""
+
+IDENTITY: Final = _File(
+    "identity.tsv", ("one", "verdict", "other", "because", "author", "date"), "", _identity
+)
+LINKS: Final = _File(
+    "links.sssom.tsv",
+    (
+        "subject_id",
+        "subject_label",
+        "predicate_id",
+        "predicate_modifier",
+        "object_id",
+        "object_label",
+        "mapping_justification",
+        "author_label",
+        "mapping_date",
+        "comment",
+    ),
+    _SSSOM,
+    _link,
+)
+CLAIMS: Final = _File(
+    "claims.tsv",
+    (
+        "document",
+        "event",
+        "property",
+        "value",
+        "quote",
+        "verdict",
+        "because",
+        "author",
+        "date",
+    ),
+    "",
+    _claim,
+)
