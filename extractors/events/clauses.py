@@ -38,6 +38,7 @@ class Grammar:
     signs: frozenset[str]
     joined: re.Pattern[str]  #: a verb that begins so opens a clause
     passive: Token  #: words that make a verb behind them a passive
+    active: Token  #: words behind which it is none (was forced to abdicate)
     by: Token  #: words that make a verb before them a passive
 
 
@@ -101,6 +102,7 @@ def load_grammar(language: Language) -> Grammar:
             signs=frozenset(table["signs"]),
             joined=re.compile(expand(table.get("joined", "$^"), letters)),
             passive=compile_pattern("/".join(table.get("passive", ["\0"])), language).tokens[0],
+            active=compile_pattern("/".join(table.get("active", ["\0"])), language).tokens[0],
             by=compile_pattern("/".join(table.get("by", ["\0"])), language).tokens[0],
         )
     except (KeyError, re.error, ValueError) as fault:

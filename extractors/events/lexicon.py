@@ -127,7 +127,7 @@ class Lexicon:
         return kind
 
     def find(self, words: Words) -> list[Hit]:
-        """Every trigger in ``words``: the longest at each place, none within another."""
+        """Every trigger in ``words``: at each place the one of most words, none within another."""
         hits: list[Hit] = []
         folds, memo, stop = words.folds, self.memo, len(words)
         at = 0
@@ -139,15 +139,15 @@ class Lexicon:
             if not candidates:
                 at += 1
                 continue
-            best = 0
+            best, most = 0, (0, False, 0)
             found: list[Trigger] = []
             form: Form | None = None
             for trigger in candidates:
                 match = trigger.pattern.match(words, at, stop)
-                if match is None or match[0] < best:
+                if match is None or (rank := (*trigger.pattern.written, match[0])) < most:
                     continue
-                if match[0] > best:
-                    best, form, found = match[0], match[1], []
+                if rank > most:
+                    best, most, form, found = match[0], rank, match[1], []
                 found.append(trigger)
             if form is None:
                 at += 1

@@ -191,9 +191,10 @@ def _left(
             taken += 1
             continue
         fold = words.folds[at]
-        if not groups[0]:
+        bare = fold == "'" and at == hit.first - 1  # the Peasants' Revolt
+        if not groups[0] and not bare:
             break
-        if fold in ("-", "–", "/") and at > floor:
+        if bare or (fold in ("-", "–", "/") and at > floor):
             at -= 1
             continue
         listed = fold == "," and (len(groups) > 1 or hit.form.plural)

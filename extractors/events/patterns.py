@@ -73,6 +73,11 @@ class Pattern:
         """Where the pattern that begins at word ``at`` ends (exclusive), and the form that tells (its verb's, else its last)."""
         return _match(self.tokens, words.folds, at, stop)
 
+    @property
+    def written(self) -> tuple[int, bool]:
+        """How many words it names, and whether they stand together ("made peace": "made … king")."""
+        return sum(not t.gap for t in self.tokens), not any(t.gap for t in self.tokens)
+
     def lead(self, word: str) -> int:
         """How many letters of a clitic stand before the pattern where it begins at ``word``."""
         form = self.tokens[0].match(word)

@@ -111,8 +111,11 @@ def _made_passive(reader: Reader, clause: Clause, hit: Hit) -> bool:
     if grammar.order != "middle" or hit.form.part not in ("finite", "word"):
         return False
     low = max(clause.first, hit.first - 3)
-    if any(grammar.passive.match(w) for w in folds[low : hit.first]):
-        return True
+    for word in reversed(folds[low : hit.first]):
+        if grammar.active.match(word):
+            break
+        if grammar.passive.match(word):
+            return True
     return hit.last < clause.last and grammar.by.match(folds[hit.last]) is not None
 
 

@@ -36,6 +36,7 @@ class Head:
     open: bool  #: without capitals, any unknown word beside it is the name
     lower: bool  #: written small it still makes a name with a bare people or place
     alone: bool  #: with a capital it names the one body that all know: the Assembly
+    met: bool = False  #: with a place it names an event: the Council of Trent, not of Ministers
 
 
 @dataclass(frozen=True, slots=True)

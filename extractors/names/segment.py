@@ -119,6 +119,8 @@ class Segmenter:
         behind = last_behind(run, p, h)
         if behind == h == p + 1 and head.type == "Organisation" and common_noun(run, p):
             return h + 1, [self._known(run[p], event=False)]
+        if head.met and p == h and behind == h + 1 and _is_place(run[behind]):
+            return behind + 1, self.names(run[behind : behind + 1], event=True)
         if head.type in ("Organisation", "Place") and head.part:
             start = number_start(self.words, run[p]) if head.numbered else run[p].start
             if p == h == behind and start == run[p].start and not composite(run[p]):
@@ -286,3 +288,7 @@ class Segmenter:
 
     def _given(self, piece: Piece) -> bool:
         return piece.fold in self.lexicon.given
+
+
+def _is_place(piece: Piece) -> bool:
+    return piece.hit is not None and piece.hit.types[0] == "Place"

@@ -137,9 +137,13 @@ def _heads(language: Language) -> dict[str, Head]:
 
 
 def _merged(first: Head, second: Head) -> Head:
-    """A noun of two rows has the type of the first and the places of both."""
+    """A noun of two rows has the type of the first and the places of both.
+
+    One of a body and an event (council, diet) is the event's where a place alone tells which.
+    """
     return replace(
         first,
+        met=first.met or (first.type == "Organisation" and second.type == "Event"),
         before=first.before or second.before,
         after=first.after or second.after,
         numbered=first.numbered or second.numbered,
