@@ -4,13 +4,14 @@
 a set of sounds (Turkish ``A`` is a or e, ``I`` is ı, i, u or ü), all else is a regular expression.
 
 A form of a verb says which part it plays in its sentence (``finite``, ``converb``, ``participle``,
-``nominal``, ``infinitive``) and whether what it tells is a fact.
+``nominal``, ``infinitive``) and whether what it tells is a fact. A form that is ``attributive``
+is finite only at the end of its clause; before any other word it describes what comes.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -37,6 +38,7 @@ class Form:
     case: str = ""  #: the last ending, where it marks a case
     plural: bool = False
     speaker: bool = False  #: what the writer says of himself (we entered)
+    attributive: bool = False  #: describes the noun that follows it, if one does (imzalanmış sülh)
     possessed: bool = False  #: carries the ending by which a noun belongs to the one before it
     lead: int = 0  #: letters of a clitic before the stem
     tail: str = ""  #: that ending with the sound that joins it to the word
@@ -54,7 +56,8 @@ class Inflection:
     prefix_noun: re.Pattern[str]
     prefix_verb: re.Pattern[str]
     noun_ending: re.Pattern[str]
-    verb_forms: tuple[tuple[re.Pattern[str], str, Modality, bool, bool], ...]
+    verb_forms: tuple[tuple[re.Pattern[str], Form], ...]
+    ends_clause: frozenset[str]  #: words behind which an attributive form is a finite one
     memo: dict[tuple[str, str], Form | None] = field(default_factory=dict)
     cut_memo: dict[tuple[str, bool], tuple[int, ...]] = field(default_factory=dict)
 
@@ -93,20 +96,26 @@ class Inflection:
         return self.memo[key]
 
     def _verb(self, rest: str) -> Form | None:
-        for pattern, part, modality, denied, speaker in self.verb_forms:
+        for pattern, form in self.verb_forms:
             match = pattern.fullmatch(rest)
             if match:
                 groups = match.groupdict()
-                return Form(
-                    part,
-                    modality,
+                return replace(
+                    form,
                     passive=bool(groups.get("passive")),
-                    denied=denied or bool(groups.get("denied")),
+                    denied=form.denied or bool(groups.get("denied")),
                     case=groups.get("case") or "",
                     plural=bool(groups.get("plural")),
-                    speaker=speaker,
                 )
         return None
+
+    def before(self, form: Form, following: str) -> Form:
+        """``form`` as the word ``following`` shows it: finite, or describing what comes."""
+        if not form.attributive or form.part != "finite":
+            return form
+        if not following[:1].isalpha() or following in self.ends_clause:
+            return form
+        return replace(form, part="participle")
 
 
 @cache
@@ -125,7 +134,7 @@ def load_inflection(language: Language) -> Inflection:
     noun: dict[str, Any] = settings.get("noun", {})
     verb: dict[str, Any] = settings.get("verb", {})
     voice, negative = verb.get("passive", ""), verb.get("negative", "")
-    forms: list[tuple[re.Pattern[str], str, Modality, bool, bool]] = []
+    forms: list[tuple[re.Pattern[str], Form]] = []
     for form in verb.get("form", []):
         if form.get("part") not in PARTS:
             raise LanguageDataError(
@@ -136,20 +145,20 @@ def load_inflection(language: Language) -> Inflection:
         start = f"(?P<passive>{voice})?" if voice else ""
         if negative and form.get("negatable", True):
             start += f"(?P<denied>{negative})?"
-        forms.append(
-            (
-                pattern(f"{start}(?:{form['endings']})"),
-                form["part"],
-                form.get("modality", "fact"),
-                bool(form.get("denied", False)),
-                bool(form.get("speaker", False)),
-            )
+        told = Form(
+            form["part"],
+            form.get("modality", "fact"),
+            denied=bool(form.get("denied", False)),
+            speaker=bool(form.get("speaker", False)),
+            attributive=bool(form.get("attributive", False)),
         )
+        forms.append((pattern(f"{start}(?:{form['endings']})"), told))
     return Inflection(
         prefix_noun=pattern(noun.get("prefix", "")),
         prefix_verb=pattern(verb.get("prefix", "")),
         noun_ending=pattern(noun.get("ending", "")),
         verb_forms=tuple(forms),
+        ends_clause=frozenset(verb.get("ends_clause", ())),
     )
 
 

@@ -129,6 +129,7 @@ class Lexicon:
     def find(self, words: Words) -> list[Hit]:
         """Every trigger in ``words``: at each place the one of most words, none within another."""
         hits: list[Hit] = []
+        inflection = load_inflection(self.language)
         folds, memo, stop = words.folds, self.memo, len(words)
         at = 0
         while at < stop:
@@ -152,6 +153,7 @@ class Lexicon:
             if form is None:
                 at += 1
                 continue
+            form = inflection.before(form, folds[best] if best < stop else "")
             if any(t.kind == "none" for t in found):
                 at = best
                 continue
