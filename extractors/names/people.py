@@ -66,6 +66,8 @@ class _Reader:
         """Take ``piece`` into the name; False where the name ended before it."""
         if piece.hit is not None:
             return self._take_known(piece)
+        if self.name and self._another(piece):
+            return False
         if piece.title is not None and piece.title.after:
             if not self.name:
                 return False
@@ -91,6 +93,20 @@ class _Reader:
             return False
         self.name.append(piece)
         return True
+
+    def _another(self, piece: Piece) -> bool:
+        """Whether ``piece`` belongs to another name that follows this one with nothing between:
+        initials behind a family name (Çiçerin F. Xoyski), the name of a town before its noun
+        (Georgi Dəbil şəhəri), the son of who stands in the genitive (Davidin oğlu)."""
+        last = self.name[-1]
+        if piece.title is not None:
+            cases = (f for f in last.forms if f.case == "genitive")
+            return any(f.stem in self.lexicon.given for f in cases)
+        if piece.letter:
+            return not last.letter and self.lexicon.surname(last.fold) is not None
+        following = self.run[self.i + 1] if self.i + 1 < len(self.run) else None
+        head = following.head if following is not None and following.possessed else None
+        return head is not None and head.type == "Place" and not head.part and piece.capital
 
     def _take_known(self, piece: Piece) -> bool:
         hit = piece.hit
@@ -128,10 +144,16 @@ class _Reader:
                 return False
             if self.after or not (self.given or self.known) or piece.join != " ":
                 return False
+            if not self._before_numeral() and self._starts_name(self.i + 1):
+                return False  # Qara Yusif, and I İbrahim
         elif not self.before and not self._starts_name(self.i + 1):
             return False
         self.name.append(piece)
         return True
+
+    def _before_numeral(self) -> bool:
+        """Whether what was read may stand before a ruler's numeral in his name: titles, a house."""
+        return len(self.name) == 1 and self.name[0].hit is None and self.given
 
     def _of(self, piece: Piece) -> None:
         """Baldwin of Boulogne: a given name by itself goes on with "of"."""
@@ -197,7 +219,7 @@ class _Reader:
             return "gazetteer"
         if self.before or self.after:
             return "title"
-        if len(words) > 1 and self.given:
+        if self.given and (len(words) > 1 or self.name[0].numeral):
             return "given name"
         if len(words) > 1 and self.letter and words[0].letter and not words[-1].letter:
             return "initials"

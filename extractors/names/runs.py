@@ -90,8 +90,7 @@ class PieceReader:
 
     def _next(self, run: list[Piece]) -> bool:
         """Append the piece or pieces that follow; False where the run ends."""
-        words, last = self.words, run[-1]
-        j = last.after
+        words, j = self.words, run[-1].after
         if j >= len(words) or words.starts[j] - words.ends[j - 1] > _GAP:
             return False
         fold = words.folds[j]
@@ -185,7 +184,7 @@ class PieceReader:
         hit = self.phrases.match(words, i)
         if hit is not None and self._common_noun(hit):
             hit = self.phrases.match_one(words, i) or hit
-        if hit is not None:
+        if hit is not None and not self._possessed_body(hit):
             shown = [f for f in words.folds[i : hit.last] if f not in JOINTS]
             fold = " ".join((*shown, hit.form.stem))
             piece = Piece(i, hit.last, hit.last + 1, hit.start, hit.end, fold, hit=hit)
@@ -204,6 +203,12 @@ class PieceReader:
             return False
         head = self.lexicon.head(self.words.folds[hit.last])
         return head is not None and head[0].type == "Organisation" and not head[0].lower
+
+    def _possessed_body(self, hit: Hit) -> bool:
+        """A state's short name that is here a noun possessed by another name: Bakı Soveti."""
+        short = hit.found and all(f.name.short for f in hit.found)
+        head = self.lexicon.head(self.words.folds[hit.first]) if short else None
+        return head is not None and head[1].possessive > 0 and hit.last == hit.first
 
     def _read_word(self, piece: Piece) -> None:
         words, i = self.words, piece.first

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import Final
 
@@ -24,7 +23,8 @@ _PROPER: Final = 0.5  #: a proper name that is in no place
 _GIVEN: Final = 1.2  #: a given name
 _FOREIGN: Final = 0.3  #: letters that the language does not write
 _STEM: Final = 2  #: letters of an unknown stem are more
-_ACRONYM: Final = re.compile(r"[^\W\d_]{2,6}")
+_LONGEST_ACRONYM: Final = 6  #: letters
+_LONGEST_OF_TWO: Final = 4  #: letters of each where several stand together: KP MK
 
 
 def unknown_name(words: Words, pieces: list[Piece], lexicon: Lexicon, *, event: bool) -> Candidate:
@@ -61,8 +61,9 @@ def _shape(
 ) -> None:
     """Add what the letters of the name say."""
     first, last = pieces[0], pieces[-1]
-    text = words.texts[first.first]
-    if len(pieces) == 1 and _ACRONYM.fullmatch(text) and text.isupper():
+    texts = [words.texts[x.first] for x in pieces]
+    longest = _LONGEST_ACRONYM if len(pieces) == 1 else _LONGEST_OF_TWO
+    if all(x.isalpha() and 1 < len(x) <= longest and x.isupper() for x in texts):
         weights["Organisation"] += _ACRONYMS
     if len(pieces) > 1 and not last.closed and any(f.possessive for f in last.forms):
         weights["Person"] -= _PHRASE

@@ -114,3 +114,16 @@ def test_any_row_of_words_is_read_and_quoted(pieces: list[str], code: str) -> No
         for telling in event.tellings:
             assert telling.passage.start <= telling.trigger.start
             assert telling.trigger.end <= telling.passage.end
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("{D=1555:1555-ci il}də {L:Amasya}da bağlanmış müqavilə pozuldu.", {"Amasya"}),
+        ("{P:Uzun Həsən} {D=1473:1473-cü il}də {L:Toqat}a getmiş, sonra ölmüşdü.", {"Toqat"}),
+    ],
+)
+def test_a_participle_is_told_from_a_finite_verb_by_what_follows(
+    text: str, place: set[str]
+) -> None:
+    assert _first(text, "az")["place"] == place

@@ -39,6 +39,13 @@ SENTENCES = {
         ("Dün VELİ PAŞA’NIN ÖLÜMÜ duyuldu.", "VELİ PAŞA", "Person"),
     ],
     "az": [
+        # two names with nothing between: a numeral, initials, a town's noun, a genitive part them
+        ("Sonra Qara Yusif I İbrahimi əsir aldı.", "Qara Yusif", "Person"),
+        ("Notanı Karaxanov F.Xoyskiyə göndərdi.", "F.Xoyski", "Person"),
+        ("O zaman çar III Georgi Dəbil şəhərini aldı.", "III Georgi", "Person"),
+        ("Sonra Möminə xatun Davidin oğlu ilə gəldi.", "Möminə xatun", "Person"),
+        ("O, KP MK-nın katibi idi.", "KP MK", "Organisation"),
+        ("Qərarı Bakı Soveti verdi.", "Bakı Soveti", "Organisation"),
         ("Görüşdə Cavad xan Ziyadlı iştirak etdi.", "Cavad xan", "Person"),
         ("Sonra Mirzə Kərim Şahbazov Tiflisə getdi.", "Mirzə Kərim Şahbazov", "Person"),
         ("Sonra Mirzə Kərim Şahbazov Tiflisə getdi.", "Tiflis", "Place"),
