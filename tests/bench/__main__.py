@@ -1,19 +1,18 @@
-"""``make bench``: characters a second of a whole build, the share of each stage, memory.
+"""``make bench``: characters a second of whole builds, with models and by rules alone, memory, stages.
 
-A benchmark, not a test: it fails on nothing. It reads ``../shared/corpus`` where that is, else the
+A benchmark, not a test: it judges nothing. It reads ``../shared/corpus`` where that is, else the
 samples under several names.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from spacy.util import load_config
 
 from extractors.pipeline import (
     annotate_reading,
@@ -27,8 +26,10 @@ from extractors.text.source import read_source
 from kg.assets import asset
 from kg.construction.corpus import Summary, build
 from kg.construction.document import Clock, peak_mb
+from tests.bench.processes import measure
 
 WORKERS = 2
+RECOGNISER = "histkg_recogniser"
 SHARED = Path(__file__).parents[3] / "shared" / "corpus"
 console = Console(highlight=False)
 
@@ -47,17 +48,39 @@ def characters(folder: Path) -> int:
     return sum(len(p.read_text(encoding="utf-8")) for p in folder.glob("*.txt"))
 
 
-def whole_build(corpus: Path, store: Path) -> None:
-    """The command as a user runs it, from a cold start."""
-    began = time.perf_counter()
-    command = [sys.executable, "-m", "kg", "build", str(corpus), "--store", str(store)]
-    subprocess.run([*command, "--workers", str(WORKERS)], check=False, capture_output=True)
-    seconds = time.perf_counter() - began
-    size = characters(corpus)
-    console.print(
-        f"kg build, cold store, {WORKERS} workers: {size:,} characters in {seconds:.1f} s, "
-        f"[bold]{size / seconds:,.0f} characters a second[/bold]\n"
+def without_models(work: Path) -> list[str]:
+    """Options for a build by rules alone: the shipped pipelines, their recognisers left out."""
+    options: list[str] = []
+    for path in sorted(asset("data/lang").glob("*/config.cfg")):
+        config = load_config(path)
+        if RECOGNISER in config["nlp"]["pipeline"]:
+            config["nlp"]["pipeline"].remove(RECOGNISER)
+            del config["components"][RECOGNISER]
+            rules = work / f"{path.parent.name}-rules.cfg"
+            config.to_disk(rules)
+            options += ["--pipeline", f"{path.parent.name}={rules}"]
+    return options
+
+
+def whole_builds(runs: list[tuple[str, Path, list[str]]], work: Path) -> None:
+    """The command as a user runs it, from a cold start, for (name, texts, options)."""
+    table = Table(
+        *("kg build, cold", "characters", "seconds", "characters a second"),
+        *("processor seconds", "MB, all processes"),
+        box=None,
+        pad_edge=False,
     )
+    for name, texts, options in runs:
+        store = work / f"store-{name.replace(' ', '-')}"
+        command = [sys.executable, "-m", "kg", "build", str(texts), "--store", str(store)]
+        took = measure([*command, "--workers", str(WORKERS), *options])
+        size = characters(texts)
+        table.add_row(
+            *(name, f"{size:,}", f"{took.seconds:.1f}", f"{size / took.seconds:,.0f}"),
+            *(f"{took.processor:.1f}", f"{took.peak_mb:,.0f}"),
+        )
+    console.print(table)
+    console.print()
 
 
 def stages(summary: Summary) -> None:
@@ -107,28 +130,21 @@ def extraction(corpus: Path) -> None:
     console.print()
 
 
-def growth(work: Path) -> None:
-    """Memory and speed when the corpus grows tenfold."""
-    table = Table("samples", "characters", "a second", "worker MB", box=None, pad_edge=False)
-    for times in (1, 10):
-        folder = samples(work / f"samples-{times}", times)
-        summary = build([folder], work / f"store-{times}", workers=WORKERS)
-        speed = summary.characters / summary.seconds
-        table.add_row(
-            f"{times}-fold", f"{summary.characters:,}", f"{speed:,.0f}", f"{summary.peak_mb:,.0f}"
-        )
-    console.print(table)
-
-
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory(prefix="kg-bench-") as folder:
         work = Path(folder)
         corpus = SHARED if SHARED.is_dir() else samples(work / "corpus", 6)
-        whole_build(corpus, work / "cold")
+        rules = without_models(work)
+        runs = [
+            ("models and rules", corpus, []),
+            ("rules alone", corpus, rules),
+            ("samples", samples(work / "samples", 1), []),
+            ("samples tenfold", samples(work / "tenfold", 10), []),
+        ]
+        whole_builds(runs, work)
         stages(build([corpus], work / "stages", workers=WORKERS))
         extraction(corpus)
-        growth(work)
 
 
 if __name__ == "__main__":
