@@ -314,16 +314,16 @@ def test_wikidata_ids_are_well_formed_and_unique(type_: str) -> None:
 
 
 def sourced_ids() -> set[str]:
-    """Wikidata ids for which a table of gathered facts with trust A or B vouches."""
+    """Wikidata ids for which a table of gathered facts with trust A or B, or GeoNames, vouches."""
     ids = set()
     for table in sorted(FACTS.glob("*.tsv")):
         header, *rows = table.read_text(encoding="utf-8").splitlines()
         columns = header.split("\t")
-        if "trust" not in columns:
+        if not {"trust", "geonameid"} & set(columns):
             continue
         for row in rows:
             cells = dict(zip(columns, row.split("\t"), strict=False))
-            if cells.get("trust") in {"A", "B"}:
+            if cells.get("trust", "B") in {"A", "B"}:
                 ids.add(cells["qid"])
     return ids
 
