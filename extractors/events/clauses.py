@@ -119,7 +119,10 @@ def cut_sentence(
     clauses: list[Clause] = []
     begin = first
     for at in range(first, last):
-        if at in heads and at > begin and grammar.joined.match(words.folds[at]):
+        if at > begin and (
+            (at in heads and grammar.joined.match(words.folds[at]))
+            or _joins_clause(words, begin, at, last, heads, grammar, held)
+        ):
             clauses.append(Clause(begin, at))
             begin = at
         if at + 1 >= last or at in inside or not _parts(words, at, last, verbs, grammar, held):
@@ -129,6 +132,35 @@ def cut_sentence(
     if begin < last:
         clauses.append(Clause(begin, last))
     return clauses
+
+
+def _joins_clause(
+    words: Words,
+    begin: int,
+    at: int,
+    last: int,
+    heads: dict[int, Hit],
+    grammar: Grammar,
+    held: set[int],
+) -> bool:
+    """Whether the *and* at ``at`` opens a clause with a subject of its own, the verb in the middle.
+
+    One verb must stand before it and one behind, with more than the *and* before that (*died in
+    Acre and his brother ruled*, not *came and went*, not *A and B and C signed*).
+    """
+    if grammar.order != "middle" or at in held or not grammar.joins.match(words.folds[at]):
+        return False
+    if not any(begin <= h < at for h in heads):
+        return False
+    for w in range(at + 1, last):
+        if w in heads:
+            return w > at + 1
+        word = words.folds[w]
+        if w not in held and (word in grammar.signs or grammar.joins.match(word)):
+            return False
+        if grammar.opens.match(word) and w not in held:
+            return False
+    return False
 
 
 def _parts(

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from extractors.events.clauses import Clause, Grammar, Sentence
 from extractors.events.drafts import Argument, Draft, arguments, lead_role, make_draft, meets
-from extractors.events.lexicon import Hit, Trigger
+from extractors.events.lexicon import Hit, Trigger, frames
 from extractors.events.mood import judge
 from extractors.events.naming import EventName, find_names
-from extractors.events.reader import Reader, fetch, verb_companions
+from extractors.events.reader import Reader, fetch, has_subject, subject_of, verb_companions
 from extractors.events.slots import slots_for
 from extractors.events.timing import listed, noun_date
 
@@ -80,8 +80,10 @@ def _tell(
     if bare and verb is None and not refers and not any(a.beside for a in found):
         return [], None
     role, types = lead_role(trigger.frame)
-    if bare and role and (verb or reader.note) and not any(a.role == role for a in found):
+    if bare and role and reader.note and not any(a.role == role for a in found):
         found += fetch(reader, role, types, None, found)
+    elif verb is not None:
+        found += _left_out(reader, sentence, home, verb, trigger, bare, found)
     date, rule = noun_date(reader, sentence, clause, hit, phrase.left, verb, home)
     dates = listed(reader, home, date) if hit.form.plural and bare else [date]
     mood = judge(reader.words, verb or hit, (home.first, home.last), sentence.last, reader.cues)
@@ -134,6 +136,36 @@ def _said_by(
     if not any(a.role == lead for a in found):
         found = _with(arguments(trigger.frame, [c for c in beyond if c[0] != "of"]), found)
     return found
+
+
+def _left_out(
+    reader: Reader,
+    sentence: Sentence,
+    home: Clause,
+    verb: Hit,
+    trigger: Trigger,
+    bare: bool,
+    found: list[Argument],
+) -> list[Argument]:
+    """Who does what the verb says of the event, where its ending alone says so (imzaladı)."""
+    row, form = verb.support(set(trigger.types)), verb.form
+    role, types = lead_role(trigger.frame)
+    if row is None or form.passive or form.speaker:
+        return []
+    lead = next((s for s in frames()[row.frame].get("subj", ()) if s.property == "actor"), None)
+    if lead is None:
+        return []
+    if bare and role and not any(a.role == role for a in found):
+        return fetch(reader, role, types, None, found)
+    if reader.grammar.order != "last" or trigger.frame == "war":
+        return []
+    if form.plural or form.part not in ("finite", "converb") or has_subject(reader, home, verb):
+        return []
+    if subject_of(home) is not None:
+        return []
+    before = sentence.clauses[: sentence.clauses.index(home)]
+    subject = next((s for c in reversed(before) if (s := subject_of(c)) is not None), None)
+    return fetch(reader, lead.role, lead.types | {"Person"}, subject, found)
 
 
 def _with(found: list[Argument], more: list[Argument]) -> list[Argument]:

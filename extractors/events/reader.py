@@ -89,6 +89,14 @@ def has_subject(reader: Reader, clause: Clause, hit: Hit) -> bool:
     return False
 
 
+def subject_of(clause: Clause) -> Named | None:
+    """The name that stands bare in the clause: its subject."""
+    for named in clause.names:
+        if named.slot == "" and named.span.type in ("Person", "Organisation", "Group"):
+            return named
+    return None
+
+
 def verb_companions(
     reader: Reader, sentence: Sentence, clause: Clause, hit: Hit
 ) -> list[Companion]:

@@ -10,6 +10,8 @@ from extractors.words import Words
 
 #: Types that stand as a bare modifier before a noun or another name ("Greek troops").
 _MODIFIERS = frozenset({"Group", "Place", "Organisation"})
+#: Slots of a name that an earlier verb of its clause keeps.
+_OWNED = frozenset({"at", "to", "from", "with", "for", "against"})
 _NOUNS = frozenset({"head", "weak", "noun", "proper"})
 
 
@@ -112,6 +114,12 @@ def _last_slots(hit: Hit, names: list[Named]) -> list[tuple[str, Named]]:
         elif slot == "of":
             slot = "whose"
         found.append((slot, named))
+    if any(s == "subj" and n.slot == "of" and n.span.type == "Person" for s, n in found):
+        # açılışından sonra Kemal'in yazdığı: the other genitives belong to nouns between
+        found = [
+            ("whose" if s == "subj" and n.slot == "of" and n.span.type != "Person" else s, n)
+            for s, n in found
+        ]
     return found
 
 
@@ -121,10 +129,13 @@ def _middle_slots(hit: Hit, names: list[Named], clause: Clause) -> list[tuple[st
     edge = min(later, default=clause.last)
     found = []
     done_by = False  # signed by A for X, B for Y: B signs too
+    earlier = min((h.last for h in verbs if h.last <= hit.first), default=hit.first)
     for named in names:
         if named.first > edge:
             continue
         slot = named.slot
+        if earlier <= named.first < hit.first and slot in _OWNED:
+            continue  # scattered Pepe at Rieti and entered Naples: Rieti is the first verb's
         done_by = done_by or (slot == "agent" and named.first > hit.first)
         if slot == "":
             slot = "subj" if named.first < hit.first else "agent" if done_by else "obj"
@@ -182,7 +193,8 @@ def _noun_slots(
                 break
             slot = named.slot
             if slot in ("", "mod"):
-                slot = "mod" if edge - named.last <= 2 else ""
+                whole = hit.kind == "proper"  # a name that needs nothing before it
+                slot = "mod" if edge - named.last <= 2 and not whole else ""
             if slot in ("of", "mod", "obj", "agent", "between", "with", "at", "against", "lead"):
                 found.append((slot, named))
                 edge = named.first

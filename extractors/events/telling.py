@@ -19,10 +19,10 @@ from extractors.events.clauses import (
 from extractors.events.drafts import Draft
 from extractors.events.lexicon import Hit
 from extractors.events.nouns import tell_noun
-from extractors.events.reader import Reader, make_reader
+from extractors.events.reader import Reader, make_reader, subject_of
 from extractors.events.rolls import roll_sentence
 from extractors.events.slots import mark_names
-from extractors.events.verbs import subject_of, tell_more, tell_verb
+from extractors.events.verbs import tell_more, tell_verb
 from extractors.language import Language, load_language
 from extractors.model import DateSpan, NameSpan
 from extractors.text.sentences import find_sentences

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.events.clauses import Clause, Dated, Named, Sentence
+from extractors.events.clauses import Dated, Named, Sentence
 from extractors.events.drafts import FETCHED, Draft, arguments, lead_role, make_draft, meets
-from extractors.events.lexicon import Hit, Trigger, event_types
+from extractors.events.lexicon import Hit, Trigger, event_types, frames
 from extractors.events.mood import judge
 from extractors.events.reader import Companion, Reader, fetch, has_subject, verb_companions
 from extractors.events.sharing import shared_dates
@@ -74,6 +74,8 @@ def _tell(
         if hit.form.plural:
             types -= {"Person"}  # they came: not the one person spoken of before
         lacks = bool(role) and not any(a.role == role for a in found)
+        if hit.form.passive and not _undergoes(trigger.frame, role):
+            lacks = False
         fetchable = may_fetch and (reader.note or trigger.frame not in _OTHERS)
         if fetching and fetchable and lacks:
             found += fetch(reader, role, types, subject, found)
@@ -90,6 +92,11 @@ def _tell(
         )
         return draft
     return None
+
+
+def _undergoes(frame: str, role: str) -> bool:
+    """Whether whom the frame's verb is done to plays ``role`` (was born, was elected)."""
+    return any(slot.role == role for slot in frames()[frame].get("obj", ()))
 
 
 def _campaign(reader: Reader, sentence: Sentence) -> bool:
@@ -147,11 +154,3 @@ def _tries(
     if may_fetch:
         for row in rows:
             yield row, passive if row.passive else active, True
-
-
-def subject_of(clause: Clause) -> Named | None:
-    """The name that stands bare in the clause: its subject."""
-    for named in clause.names:
-        if named.slot == "" and named.span.type in ("Person", "Organisation", "Group"):
-            return named
-    return None

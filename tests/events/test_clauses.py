@@ -127,3 +127,22 @@ def test_a_participle_is_told_from_a_finite_verb_by_what_follows(
     text: str, place: set[str]
 ) -> None:
     assert _first(text, "az")["place"] == place
+
+
+def test_an_and_before_another_subject_opens_a_clause() -> None:
+    text = (
+        "{P:Saladin} died in {L:Damascus} on {D=1193-03-04:4 March 1193} and {P:al-Adil} "
+        "took {L:Cairo} in {D=1200:1200}."
+    )
+    died, took = (event for event, _ in read_example(text, "en"))
+    assert [died.type, took.type] == ["Death", "Occupation"]
+    assert not {c.value for c in died.claims} & {c.value for c in took.claims}
+
+
+def test_the_verb_ending_says_that_the_one_spoken_of_signed() -> None:
+    text = (
+        "{P:Reşid Paşa} {D=1837:1837}'de Hariciye Nazırı oldu. "
+        "{L:Balta Limanı} Antlaşması'nı {D=1838-08-16:16 Ağustos 1838}'de imzaladı."
+    )
+    treaty = next(event for event, _ in read_example(text, "tr") if event.type == "Treaty")
+    assert [c.role for c in treaty.claims if c.property == "actor"] == ["signatory"]
