@@ -153,7 +153,8 @@ def _left_out(
     if row is None or form.passive or form.speaker:
         return []
     lead = next((s for s in frames()[row.frame].get("subj", ()) if s.property == "actor"), None)
-    if lead is None:
+    happens = any(not frames()[t.frame].get("subj") for t in verb.triggers if t.kind == "support")
+    if lead is None or happens:  # toplandı: was convened, or met
         return []
     if bare and role and not any(a.role == role for a in found):
         return fetch(reader, role, types, None, found)

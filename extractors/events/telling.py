@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -93,11 +94,18 @@ def _sentences(
         timed = {w for d in dated for w in range(d.first, d.last + 1)}
         held = {w for n in named for w in range(n.first, n.last + 1)} | timed
         free = _free(own, named, timed, held)
+        held |= {a.last + 1 for a, b in pairwise(named) if _paired(a, b)}
         clauses = cut_sentence(words, first, last, free, reader.grammar, held)
         _deal(clauses, free, named, dated)
         yield Sentence(first, last, paragraph, clauses)
         if not own:
             _follow(reader, named)
+
+
+def _paired(first: Named, second: Named) -> bool:
+    """Whether one word stands between two names of a kind (Münster and Osnabrück)."""
+    alike = (first.span.type == "Person") == (second.span.type == "Person")
+    return alike and second.first == first.last + 2
 
 
 def _free(hits: Sequence[Hit], names: list[Named], timed: set[int], held: set[int]) -> list[Hit]:
