@@ -128,6 +128,7 @@ def _claims(draft: Draft, passage: Extent, reading: Reading) -> list[Claim]:
                 date=date.value,
                 polarity=draft.polarity,
                 modality=draft.modality,
+                speaker=draft.speaker,
             )
         )
     for argument in draft.arguments:
@@ -143,6 +144,7 @@ def _claims(draft: Draft, passage: Extent, reading: Reading) -> list[Claim]:
                 role=argument.role,
                 polarity=draft.polarity,
                 modality=draft.modality,
+                speaker=draft.speaker,
             )
         )
     return claims
@@ -162,6 +164,7 @@ def _course_claims(
             confidence=draft.confidence,
             polarity=draft.polarity,
             modality=draft.modality,
+            speaker=draft.speaker,
         )
     ]
     dated = next(d for d in whole.drafts if d.date is not None)
@@ -178,6 +181,7 @@ def _course_claims(
             date=date.value,
             polarity=draft.polarity,
             modality=draft.modality,
+            speaker=draft.speaker,
         )
     )
     return claims

@@ -44,6 +44,7 @@ class Draft:
     date: Dated | None = None
     date_rule: str = ""
     arguments: list[Argument] = field(default_factory=list)
+    speaker: str | None = None  #: Entity.key of whose speech it is told in
     polarity: Polarity = "asserted"
     modality: Modality = "fact"
     confidence: float = 0.8

@@ -66,7 +66,16 @@ def example_fault(text: str, gives: str, code: str) -> str | None:
 
 
 def read_example(text: str, code: str) -> list[tuple[Event, dict[str, str]]]:
-    """The events of a marked-up text, each with the labels of its entities by key."""
+    """The events that a marked-up text states as facts, each with the labels of its entities."""
+    return [
+        (event, labels)
+        for event, labels in read_all(text, code)
+        if any(t.modality == "fact" and t.polarity == "asserted" for t in event.tellings)
+    ]
+
+
+def read_all(text: str, code: str) -> list[tuple[Event, dict[str, str]]]:
+    """All events of a marked-up text, plans and speech too, with the labels of its entities."""
     plain, names, dates, entities = _unmark(text)
     language = load_language(code)
     doc = Doc(_blank().vocab)
@@ -75,11 +84,7 @@ def read_example(text: str, code: str) -> list[tuple[Event, dict[str, str]]]:
     doc._.triggers = tuple(load_lexicon(code).find(doc._.words))
     events = assemble_events([doc], Names(entities=entities, spans=(names,)), [dates])
     labels = {e.key: e.label for e in entities}
-    return [
-        (event, labels)
-        for event in events
-        if any(t.modality == "fact" and t.polarity == "asserted" for t in event.tellings)
-    ]
+    return [(event, labels) for event in events]
 
 
 def _said(event: Event, labels: dict[str, str]) -> set[str]:

@@ -2,7 +2,8 @@
 
 The verb's own ending speaks first (``inflection``); then the cues of ``cues.tsv``: ``form`` (a
 pattern of words), ``where`` it stands (``clause``: anywhere in the trigger's clause, ``before`` or
-``after``: within a few words of the trigger), ``says`` (plan, rumour, denied, fact).
+``after``: within a few words of the trigger), ``says`` (plan, rumour, denied, fact). Rows whose
+``where`` is ``speech`` are verbs of saying (``speech``); they say ``quoted``.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from extractors.model import Modality, Polarity
 from extractors.words import Words
 
 _NEAR = 5
-_WHERE = ("clause", "before", "after")
+_WHERE = ("clause", "before", "after", "speech")
+_SAYS = ("plan", "rumour", "denied", "fact", "quoted")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +29,7 @@ class Cues:
 
     by_start: dict[str, tuple[tuple[Pattern, str, str], ...]]
     memo: dict[str, tuple[tuple[Pattern, str, str], ...]]
+    speech: tuple[Pattern, ...] = ()  #: verbs of saying
 
     def at(self, word: str) -> tuple[tuple[Pattern, str, str], ...]:
         """The cues that may begin with ``word``."""
@@ -47,22 +50,28 @@ def load_cues(language: Language) -> Cues:
         "cues.tsv", ("form", "where", "says", "note"), required=("form", "where", "says")
     )
     by_start: dict[str, tuple[tuple[Pattern, str, str], ...]] = {}
+    speech: list[Pattern] = []
     for row in rows:
         if row["where"] not in _WHERE:
             raise row.error(f"where is '{row['where']}'; it must be one of {', '.join(_WHERE)}")
-        if row["says"] not in ("plan", "rumour", "denied", "fact"):
-            raise row.error(f"says is '{row['says']}'; it must be plan, rumour, denied or fact")
+        if row["says"] not in _SAYS:
+            raise row.error(f"says is '{row['says']}'; it must be one of {', '.join(_SAYS)}")
+        if (row["says"] == "quoted") != (row["where"] == "speech"):
+            raise row.error("where is speech and says is quoted, both or neither")
         for form in row.alternatives("form"):
             try:
                 pattern = compile_pattern(form, language)
             except ValueError as fault:
                 raise row.error(str(fault)) from None
+            if row["where"] == "speech":
+                speech.append(pattern)
+                continue
             for start in pattern.tokens[0].starts():
                 by_start[start] = (
                     *by_start.get(start, ()),
                     (pattern, row["where"], row["says"]),
                 )
-    return Cues(by_start, {})
+    return Cues(by_start, {}, tuple(speech))
 
 
 def judge(

@@ -23,6 +23,7 @@ from extractors.events.nouns import tell_noun
 from extractors.events.reader import Reader, make_reader, subject_of
 from extractors.events.rolls import roll_sentence
 from extractors.events.slots import mark_names
+from extractors.events.speech import mark_speech
 from extractors.events.verbs import tell_more, tell_verb
 from extractors.language import Language, load_language
 from extractors.model import DateSpan, NameSpan
@@ -57,6 +58,7 @@ def read_drafts(
         reader, reading.text, language, doc._.triggers, placed, place_dates(words, dates)
     ):
         _read_sentence(reader, sentence)
+    mark_speech(reader, reading.text, placed)
     return reader.drafts
 
 
