@@ -94,7 +94,7 @@ def _event(
             )
         )
         claims += _claims(draft, passage, reading)
-        if group.part_of is not None:
+        if group.part_of is not None and draft.course is not None:
             claims += _course_claims(draft, passage, group.part_of, keys, readings)
     return Event(
         key=keys[id(group)],
@@ -153,7 +153,7 @@ def _claims(draft: Draft, passage: Extent, reading: Reading) -> list[Claim]:
 def _course_claims(
     draft: Draft, passage: Extent, whole: Group, keys: dict[int, str], readings: list[Reading]
 ) -> list[Claim]:
-    """That it was part of a named event; and the date of that, from where it is told."""
+    """That it was part of a named event; and the date of that, where it has none of its own."""
     claims = [
         Claim(
             property="part_of",
@@ -167,6 +167,8 @@ def _course_claims(
             speaker=draft.speaker,
         )
     ]
+    if draft.date is not None:
+        return claims
     dated = next(d for d in whole.drafts if d.date is not None)
     assert dated.date is not None
     reading, date = readings[dated.reading], dated.date.span

@@ -51,7 +51,7 @@ class Draft:
     refers: bool = False  #: points back to an event told before (this treaty, the congress)
     complete: bool = True  #: has all that its row needs; else it can only join another
     aside: str = ""  #: the slot in which it stands as time or place of something else
-    course: Draft | None = None  #: the named event in whose course it happens, which dates it
+    course: Draft | None = None  #: the named event in whose course it happens
     goes_on: Draft | None = None  #: the telling that it goes on with (a list of who was there)
 
     def set_date(self, date: Dated | None, rule: str) -> None:

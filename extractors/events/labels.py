@@ -20,8 +20,8 @@ _DAY = re.compile(r"(-?\d{4})-(\d\d)(?:-(\d\d))?")
 
 def label_of(group: Group, entities: Mapping[str, Entity], name: str | None) -> str:
     """A label for people, e.g. ``Occupation of İzmir, 15 May 1919``."""
-    whole = group.part_of or group
-    date = next((d.date.span.value.edtf for d in whole.drafts if d.date), "")
+    whole = group.part_of.drafts if group.part_of else []
+    date = next((d.date.span.value.edtf for d in [*group.drafts, *whole] if d.date), "")
     if name:
         year = date[:4] if date[:4].isdigit() and date[:4] not in name else ""
         return f"{name}, {year}" if year else name

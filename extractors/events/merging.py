@@ -76,14 +76,15 @@ def merge(drafts: list[Draft]) -> list[Group]:
             continue
         elif not draft.complete:
             late.append(draft)
-        elif draft.course is not None:
-            courses.append(draft)
         elif draft.date is not None:
             match = _match(draft, kind, groups)
             if match is None:
                 groups.append(Group(kind, [draft]))
             else:
                 match.drafts.append(draft)
+            courses += [draft] if draft.course is not None else []
+        elif draft.course is not None:
+            courses.append(draft)
         else:
             late.append(draft)
     for draft in courses:
@@ -104,12 +105,19 @@ def merge(drafts: list[Draft]) -> list[Group]:
 
 
 def _join_course(draft: Draft, groups: list[Group]) -> None:
-    """Put what happened in the course of a named event: dated by it, a part of it."""
+    """Make what happened in the course of a named event a part of it; undated, it is dated so."""
     whole = next((g for g in groups if any(d is draft.course for d in g.drafts)), None)
     if whole is None or not whole.spans():
         return
-    kind = event_types()[draft.type].counts_as
-    groups.append(Group(kind, [draft], part_of=whole))
+    span = day_span(draft)
+    if span is None:
+        kind = event_types()[draft.type].counts_as
+        groups.append(Group(kind, [draft], part_of=whole))
+        return
+    own = next((g for g in groups if any(d is draft for d in g.drafts)), None)
+    first, last = min(s[0] for s in whole.spans()), max(s[1] for s in whole.spans())
+    if own is not None and own is not whole and not own.named and own.part_of is None:
+        own.part_of = whole if first <= span[0] and span[1] <= last else None
 
 
 def _join_name(draft: Draft, groups: list[Group], by_name: dict[tuple[str, ...], Group]) -> None:

@@ -12,6 +12,7 @@ from extractors.events.naming import EventName, find_names
 from extractors.events.reader import Reader, fetch, has_subject, subject_of, verb_companions
 from extractors.events.slots import slots_for
 from extractors.events.timing import listed, noun_date
+from extractors.words import Words
 
 #: Slots in which a noun is only the time or place of what its clause tells.
 ASIDE = frozenset({"time", "at", "from"})
@@ -65,10 +66,10 @@ def _slot(reader: Reader, sentence: Sentence, clause: Clause, hit: Hit, left: in
 def _tell(
     reader: Reader, sentence: Sentence, number: int, phrase: _Phrase
 ) -> tuple[list[Draft], Hit | None]:
-    clause = sentence.clauses[number]
+    clause, words = sentence.clauses[number], reader.words
     hit, trigger = phrase.hit, phrase.trigger
     used = {id(n) for name in phrase.names for n in name.spans}
-    speaking = _speaking(sentence, number, phrase, reader.grammar)
+    speaking = _speaking(sentence, number, phrase, reader.grammar, words)
     verb, home = speaking if speaking else (None, clause)
     own = replace(hit, first=min(phrase.left, hit.first))
     beside = slots_for(own, clause, reader.grammar, reader.words, noun=True, taken=used)
@@ -196,8 +197,17 @@ def _taken(verb: Hit, noun: Hit, clause: Clause, grammar: Grammar) -> bool:
     )
 
 
+def _describes_other(verb: Hit, noun: Hit, clause: Clause, words: Words) -> bool:
+    """Whether the verb is a participle behind a comma that describes a nearer noun.
+
+    *Between the Armistice of Erzincan and the Treaty of Kars, signed on 13 October*.
+    """
+    nouns = [h for h in clause.hits if not h.verbal and h.last <= verb.first]
+    return words.folds[verb.first - 1] == "," and noun in nouns[:-1] and nouns[-1].last > noun.last
+
+
 def _speaking(
-    sentence: Sentence, number: int, phrase: _Phrase, grammar: Grammar
+    sentence: Sentence, number: int, phrase: _Phrase, grammar: Grammar, words: Words
 ) -> tuple[Hit, Clause] | None:
     """The verb that says something of the event that the phrase names, and its clause.
 
@@ -219,7 +229,13 @@ def _speaking(
             describes = verb.form.part in ("participle", "relative") and verb.support(types)
             if describes and 0 <= left - verb.last <= 3 + dated:
                 return verb, before
-    near = [h for h in clause.hits if goes(h) and not _taken(h, hit, clause, grammar)]
+    near = [
+        h
+        for h in clause.hits
+        if goes(h)
+        and not _taken(h, hit, clause, grammar)
+        and not (grammar.order == "middle" and _describes_other(h, hit, clause, words))
+    ]
     if near:
         return min(near, key=lambda h: abs(h.first - hit.first)), clause
     if number + 1 < len(sentence.clauses):

@@ -173,6 +173,9 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
                 if draft.aside == "at" and (draft.name is not None or draft.refers):
                     courses[number] = draft
             told += drafts
+    for inner in (n for d in told if d.name is not None for n in d.name.spans):
+        if inner.slot in ("", "mod"):
+            inner.slot = "none"  # Sakarya of the battle's name is nobody in the clause
     subject: Named | None = None
     telling = any(c.hits for c in sentence.clauses)
     for number, clause in enumerate(sentence.clauses):
@@ -182,7 +185,7 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
                 continue
             own = tell_verb(reader, sentence, number, hit, subject, dated=course is not None)
             for draft in own:
-                draft.course = course if draft.date is None else None
+                draft.course = course
             more = None if own else tell_more(reader, sentence, number, hit)
             told += own if more is None else [more]
         found = subject_of(clause)

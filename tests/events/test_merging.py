@@ -87,3 +87,23 @@ def test_letters_of_two_days_are_two_events() -> None:
         "məktubları saxlanılır."
     )
     assert [dates for *_, dates in _events(text, "az")] == [{"1921-05-18"}, {"1921-11-16"}]
+
+
+def test_a_dated_attack_within_a_named_battle_is_a_part_of_it() -> None:
+    text = (
+        "{L:Sakarya} Meydan Muharebesi {D=1921-08-23/1921-09-13:23 Ağustos-13 Eylül 1921}'de "
+        "yapıldı. {L:Sakarya} Meydan Muharebesi'nde {G:Türkler} {D=1921-09-02:2 Eylül 1921}'de "
+        "{L:Çaldağı}'nı işgal etti."
+    )
+    battle, attack = (event for event, _ in read_example(text, "tr"))
+    assert [c.value for c in attack.claims if c.property == "part_of"] == [battle.key]
+    assert [c.value for c in attack.claims if c.property == "date"] == ["1921-09-02"]
+    assert [c.value for c in attack.claims if c.property == "actor"] == ["Group:Türkler"]
+
+
+def test_a_participle_dates_the_nearer_of_two_treaties() -> None:
+    text = (
+        "The frontier was drawn between the Armistice of {L:Erzincan} and the Treaty of {L:Kars}, "
+        "signed on {D=1921-10-13:13 October 1921}."
+    )
+    assert _events(text, "en") == [("Armistice", 1, set()), ("Treaty", 1, {"1921-10-13"})]
