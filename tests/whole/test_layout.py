@@ -29,6 +29,7 @@ ARROWS: dict[str, set[str]] = {
         "export",
         "gold",
         "graph",
+        "linking",
         "queries",
         "store",
         "validation",
@@ -41,6 +42,7 @@ ARROWS: dict[str, set[str]] = {
     "store": set(),
     "graph": set(),
     "curation": set(),
+    "linking": {"curation", "graph", "store"},
 }
 
 #: where the extractors' code may write a language's code, and why
