@@ -6,6 +6,7 @@ from typing import Final
 
 from extractors.model import EntityType
 from extractors.names.candidate import Candidate
+from extractors.names.chainpeople import person_chain
 from extractors.names.lexicon import Head, entity_type
 from extractors.names.wordkinds import WordKind
 from extractors.names.wordline import WordLine
@@ -61,6 +62,8 @@ def _place(line: WordLine, i: int, head: Head) -> tuple[Candidate, int] | None:
         if not head.part:
             return None
         return _whole(line, i, hit.last, "Place")
+    if head.part and head.open and (person := person_chain(line, i + 1, hit)) is not None:
+        return _whole(line, i, person[1] - 1, "Place")
     if not head.open or not line.unknown(i + 1) or line.kinds[i + 1].given:
         return None
     if line.agrees(i, i + 1):

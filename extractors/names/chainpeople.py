@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from extractors.names.candidate import Candidate
+from extractors.names.gazetteer import Found
 from extractors.names.phrases import Hit
 from extractors.names.wordline import WordLine
 
 _ALONE: Final = 0.9  #: a given name by itself
 _DOUBTFUL: Final = 0.4  #: the same of one that is a word of the language too
-_LONGEST: Final = 7  #: words of a person's name
+_LONGEST: Final = 12  #: words of a person's name
 
 
 def person_chain(line: WordLine, i: int, hit: Hit | None) -> tuple[Candidate, int] | None:
@@ -46,6 +47,8 @@ def person_chain(line: WordLine, i: int, hit: Hit | None) -> tuple[Candidate, in
     stem = line.kinds[name[0]].form.stem
     weight = _DOUBTFUL if stem in line.lexicon.doubtful else _ALONE
     start = line.words.starts[first] + line.kinds[first].form.start
+    if hit is not None and first == hit.first:
+        start = max(start, hit.start)
     folds = tuple(line.kinds[k].form.stem if k == first else line.words.folds[k] for k in name)
     entries, short = _entries(line, hit, name)
     return (
@@ -82,13 +85,17 @@ def _name(line: WordLine, i: int, *, titled: bool) -> tuple[list[int], bool, int
         hit = line.hit(j)
         if not kind.letters or (kind.title is not None and j > i):
             break
+        if name and line.kinds[name[-1]].ordinal and kind.given and not kind.opener:
+            break  # Selim the First, and whom he met
         if hit is not None and "Person" in hit.types:
+            if name and hit.start > line.words.starts[j]:
+                break  # and somebody else
             name.extend(range(j, hit.last + 1))
             known, j = True, hit.last + 1
             continue
-        if kind.opener and line.near(j + 1) and line.kinds[j + 1].letters:
-            name.extend((j, j + 1))
-            given, j = given + 1, j + 2
+        if (opened := _opened(line, j)) > j or (name and kind.ordinal):
+            name.extend(range(j, opened + 1))
+            given, j = given + kind.opener, opened + 1
             continue
         if not kind.common and line.near(j + 1) and line.closes(j + 1):
             name.extend((j, j + 1))
@@ -105,35 +112,59 @@ def _name(line: WordLine, i: int, *, titled: bool) -> tuple[list[int], bool, int
     return name, known, given
 
 
+def _opened(line: WordLine, j: int) -> int:
+    """The last word of what ``j`` opens (ibn Abi Talib, Abd al-Malik); ``j`` where it opens none."""
+    while line.kinds[j].opener and line.near(j + 1) and _opens(line, j + 1):
+        j += 1
+        if line.near(j + 1) and line.closes(j + 1):
+            return j + 1
+    return j
+
+
+def _opens(line: WordLine, j: int) -> bool:
+    """Whether word ``j`` may be what an opener opens: al-Malik, but not his brother."""
+    kind = line.kinds[j]
+    plain = kind.common and not (kind.opener or line.definite(kind.form.stem))
+    return kind.letters and not plain
+
+
 def _follows(
     line: WordLine, name: list[int], j: int, *, titled: bool, known: bool, hit: Hit | None
 ) -> bool:
     """Whether the unknown word ``j`` goes on with a name: family name, epithet, second word."""
     fold = line.words.folds[j]
+    article = line.lexicon.morphology.article
+    if name and line.nisba(j):
+        return not known or not any(f.entry.id for f in _known_at(line, name[0]))
     if fold in line.lexicon.qualifiers or hit is not None:
         return False
-    article = line.lexicon.morphology.article
     if not name:
         return (
             titled and not (article and fold.startswith(article)) and line.unknown(j, titled=True)
         )
     if fold.endswith(line.lexicon.surnames):
         return True
-    if article and fold.startswith(article):
-        return fold.endswith(line.lexicon.epithets) and not known
-    if known:
+    if known or (article and fold.startswith(article)):
         return False
-    if not line.unknown(j, titled=titled):
+    first = line.kinds[name[-1]].form.stem
+    foreign = first in line.lexicon.foreign
+    if not line.unknown(j, titled=titled or foreign):
         return False
+    if line.joined(j).start and line.pairs[line.words.folds[name[-1]], fold] < 2:
+        return False  # and he returned
     if _title_follows(line, j + 1):
         return True
-    first = line.kinds[name[-1]].form.stem
-    sure = titled or first in line.lexicon.foreign or line.pairs[first, fold] > 1
+    sure = titled or foreign or line.pairs[first, fold] > 1
     if not sure and first not in line.lexicon.doubtful:
         sure = True
     if not sure:
         sure = fold.endswith(line.lexicon.epithets)
     return len(name) == 1 and sure
+
+
+def _known_at(line: WordLine, i: int) -> tuple[Found, ...]:
+    hit = line.hit(i)
+    return hit.of("Person") if hit is not None else ()
 
 
 def _title_follows(line: WordLine, j: int) -> bool:
@@ -144,7 +175,7 @@ def _title_follows(line: WordLine, j: int) -> bool:
         title = line.kinds[k].title
         if title is not None:
             return title.after
-        if line.kinds[k].common:
+        if line.kinds[k].common or line.kinds[k].given:
             return False
     return False
 
@@ -154,4 +185,6 @@ def _entries(line: WordLine, hit: Hit | None, name: list[int]) -> tuple[tuple[st
     if hit is None or hit.first != name[0] or hit.last != name[-1]:
         return (), False
     found = hit.of("Person")
-    return tuple(f.entry.id for f in found), bool(found) and all(f.name.short for f in found)
+    return tuple(f.entry.id for f in found if f.entry.id), bool(found) and all(
+        f.name.short for f in found
+    )

@@ -10,10 +10,9 @@ from extractors.names.chainheads import headed_chain
 from extractors.names.chainpeople import person_chain
 from extractors.names.lexicon import Lexicon, entity_type
 from extractors.names.phrases import Hit, PhraseIndex
-from extractors.names.wordline import WordLine
+from extractors.names.wordline import CONJUNCTION, WordLine
 from extractors.words import Words
 
-_CONJUNCTION: Final = "conjunction"  #: the case of a clitic that joins the members of a list
 _LIST: Final = 0.8  #: a member of a list of known names
 _EVENT: Final = 0.8  #: the word behind the noun of an event: the battle of
 _SHAPE: Final = 0.9  #: the ending of a place's name
@@ -69,12 +68,14 @@ class ChainReader:
         kind = line.kinds[i]
         stem = kind.form.stem
         weights: dict[EntityType, float] = {}
-        joined = kind.form.case == _CONJUNCTION and kind.form.start > 0
+        joined = kind.form.case == CONJUNCTION and kind.form.start > 0
         if joined and before in ("Place", "Person") and line.near(i) and line.unknown(i):
             if before == "Place" or not line.definite(stem):
                 weights[before] = _LIST
         elif (self.lexicon.place(stem)) is not None and not self._common_noun(stem):
             weights["Place"] = _SHAPE
+        elif line.definite(stem) and self._fought(i):
+            weights["Place"] = _EVENT
         elif line.definite(stem) or self._common_noun(stem) or not line.bare(i) or i == 0:
             return None
         elif line.near(i):
@@ -101,13 +102,21 @@ class ChainReader:
         if head is not None and head.type == "Event" and not line.agrees(i - 1, i):
             weights["Place"] = _EVENT
             return
-        if line.words.folds[i].endswith(self.lexicon.plural_ends):
+        if line.words.folds[i].endswith(self.lexicon.plural_ends) or line.agrees(i - 1, i):
             return
         context = self.lexicon.before.get(previous.form.stem)
         if context is None:
             return
+        if line.feminine(i) and context.weight < _SAYS:
+            return  # most nouns of this ending are common ones
         if context.weight >= _SAYS or context.type == "Person" or self._bounded(i):
             weights[entity_type(context.type)] = context.weight
+
+    def _fought(self, i: int) -> bool:
+        """Whether word ``i`` stands behind a noun that takes any word for its place: battle of."""
+        head = self.line.kinds[i - 1].head if i > 0 and self.line.near(i) else None
+        fought = head is not None and head.type == "Event" and head.open
+        return fought and self.line.bare(i) and not self.line.agrees(i - 1, i)
 
     def _common_noun(self, stem: str) -> bool:
         """A word that the text has with the article too is hardly a name."""
@@ -120,14 +129,15 @@ class ChainReader:
         if not line.near(i + 1):
             return True
         kind = line.kinds[i + 1]
-        joined = kind.form.case == _CONJUNCTION and kind.form.start > 0
+        joined = kind.form.case == CONJUNCTION and kind.form.start > 0
         return not kind.letters or (kind.common and not line.definite(kind.form.stem)) or joined
 
     def _known(self, hit: Hit) -> Candidate:
         words = self.line.words
         kind = hit.types[0]
         found = hit.of(kind)
-        adjective = kind == "Group" and hit.form.stem.endswith(self.lexicon.adjectives)
+        adjective = hit.last == hit.first and hit.form.stem.endswith(self.lexicon.adjectives)
+        adjective = adjective and kind in ("Group", "Organisation")
         stems = tuple(words.folds[hit.first : hit.last + 1])
         return Candidate(
             start=hit.start,

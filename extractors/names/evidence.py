@@ -19,6 +19,7 @@ _ENOUGH: Final = 0.75  #: weight that makes a type of a name with a capital with
 _ENOUGH_INITIAL: Final = 1.2  #: the same where it only ever begins sentences
 _MOST: Final = 2.5  #: what the mentions together may say, at most
 _LEARNED: Final = 1.5  #: a word of a person's full name, found alone
+_LEARNED_WORD: Final = 0.4  #: the same of a name that is a word of the language too
 _BESIDE: Final = 0.6  #: a name of a known type in the same list
 _ELSEWISE: Final = 0.5  #: weight of another type that leaves no default
 _SHORTEST: Final = 2  #: stems of unknown names have more letters
@@ -122,9 +123,15 @@ def _pool(
             group = pooled.setdefault((reader.language, c.words), _Group({}, 0, 0))
             group.count += 1
             group.initial += c.initial
+            more = max if _doubtful(c.words, reader.lexicon) else sum
             for kind, weight in (*c.weights, *beside.get(i, ())):
-                group.weights[kind] = min(_MOST, group.weights.get(kind, 0.0) + weight)
+                group.weights[kind] = min(_MOST, more((group.weights.get(kind, 0.0), weight)))
     return pooled
+
+
+def _doubtful(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a name may as well be a common word, however often the text has it."""
+    return len(words) == 1 and words[0] in lexicon.doubtful and not lexicon.morphology.capitals
 
 
 def _lists(
@@ -188,8 +195,9 @@ def _choose(
     if words in typed:
         return typed[words], 0.8
     weights = dict(group.weights)
-    if all(word in learned and word not in lexicon.doubtful for word in words):
-        weights["Person"] = weights.get("Person", 0.0) + _LEARNED
+    if all(word in learned for word in words):
+        known = _LEARNED_WORD if any(w in lexicon.doubtful for w in words) else _LEARNED
+        weights["Person"] = weights.get("Person", 0.0) + known
     elsewise = max((w for t, w in weights.items() if t != "Person"), default=0.0)
     if group.initial < group.count and len(words) < 4 and elsewise < _ELSEWISE:
         unexplained = lexicon.unknown_person if len(words) == 1 else _PAIR

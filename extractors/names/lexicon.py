@@ -69,6 +69,8 @@ class Lexicon:
     exact: tuple[str, ...]  #: given names told from other words by their spelling alone
     openers: frozenset[str]  #: words that go on with the next word: ibn, abu, von, de
     closers: frozenset[str]  #: words that make a given name of the word before: al-Din
+    filial: frozenset[str]  #: openers that make a given name of the word before: X ibn Y
+    ordinals: frozenset[str]  #: numerals behind the name of a ruler: the Second
     surnames: tuple[str, ...]
     places: tuple[str, ...]
     heads: Mapping[str, Head]

@@ -169,11 +169,13 @@ def load_phrases(code: str) -> PhraseIndex:
                 single.setdefault(bare, kept)
                 single.setdefault(article + bare, kept)
     for form, (kind, entry) in lexicon.known.items():
-        name, form = EntryName(code, form), language.fold(form)
-        if entry in gazetteer.entries:
-            single.setdefault(form, (Found(gazetteer[entry], name),))
+        name = EntryName(code, form)
+        known = gazetteer[entry] if entry in gazetteer.entries else _nameless(kind, name)
+        first, *rest = (w for w in find_words(form, language).folds if w not in JOINTS)
+        if rest:
+            longer.setdefault(first, {}).setdefault(tuple(rest), (Found(known, name),))
         else:
-            single.setdefault(form, (Found(_nameless(kind, name), name),))
+            single.setdefault(first, (Found(known, name),))
     return PhraseIndex(
         morphology=lexicon.morphology,
         longer={

@@ -29,6 +29,10 @@ _SIDES: Final = ("before", "after", "both")
 _HEAD_TYPES: Final = (*get_args(EntityType), "Event", "Other", "Thing")
 _HEAD_FLAGS: Final = ("part", "numbered", "open", "alone", "lower")
 _HEAD_COLUMNS: Final = ("forms", "type", "side", *_HEAD_FLAGS, "example")
+_GIVEN_KINDS: Final = (
+    *("given", "word", "exact", "foreign"),
+    *("opener", "filial", "closer", "ordinal"),
+)
 _FLAGS: Final = {"yes": True, "no": False}
 
 
@@ -52,8 +56,10 @@ def load_lexicon(code: str) -> Lexicon:
         doubtful=frozenset(kinds["word"]) | frozenset(map(language.fold, kinds["exact"])),
         exact=tuple(sorted(kinds["exact"])),
         foreign=frozenset(kinds["foreign"] - common),
-        openers=frozenset(kinds["opener"]),
+        openers=frozenset(kinds["opener"] | kinds["filial"]),
         closers=frozenset(kinds["closer"]),
+        filial=frozenset(kinds["filial"]),
+        ordinals=frozenset(kinds["ordinal"]),
         surnames=tuple(sorted(_words(language, "names_surnames.tsv", "ending"))),
         places=tuple(sorted(_words(language, "names_places.tsv", "ending"))),
         heads=_heads(language),
@@ -79,7 +85,7 @@ def load_lexicon(code: str) -> Lexicon:
         unknown_person=float(settings.get("unknown_person", 0.0)),
         foreign_letters=tuple(map(language.fold, settings.get("foreign_letters", ()))),
         plural_ends=tuple(map(language.fold, settings.get("plural_ends", ()))),
-        no_ends=tuple(map(language.fold, settings.get("no_name_ends", ()))),
+        no_ends=tuple(settings.get("no_name_ends", ())),
         epithets=tuple(map(language.fold, settings.get("epithets", ()))),
     )
 
@@ -94,9 +100,7 @@ def _words(language: Language, table: str, column: str = "word") -> set[str]:
 
 
 def _given(language: Language) -> dict[str, set[str]]:
-    kinds: dict[str, set[str]] = {
-        kind: set() for kind in ("given", "word", "exact", "foreign", "opener", "closer")
-    }
+    kinds: dict[str, set[str]] = {kind: set() for kind in _GIVEN_KINDS}
     for row in language.table("names_given.tsv", ("names", "kind"), required=("names", "kind")):
         chosen = kinds[_choice(row, "kind", tuple(kinds))]
         names = row["names"].split()

@@ -21,6 +21,7 @@ class WordKind:
     head: Head | None
     given: bool
     opener: bool
+    ordinal: bool
     common: bool
     letters: bool
 
@@ -44,7 +45,7 @@ def _exact(fold: str, lexicon: Lexicon) -> WordKind | None:
     names = {lexicon.language.fold(name) for name in lexicon.exact}
     for form in lexicon.morphology.forms(fold):
         if form.stem in names:
-            return WordKind(form, None, None, True, False, False, True)
+            return WordKind(form, None, None, True, False, False, False, True)
     return None
 
 
@@ -54,19 +55,21 @@ def _look(fold: str, lexicon: Lexicon) -> WordKind:
         title = lexicon.titles.get(fold)
         head = lexicon.heads.get(fold)
         form = Form(fold, 0, len(fold), 0, 0, "")
-        return WordKind(form, title, head, False, fold in lexicon.openers, True, letters)
+        opener, ordinal = fold in lexicon.openers, fold in lexicon.ordinals
+        return WordKind(form, title, head, False, opener, ordinal, True, letters)
     for form in lexicon.morphology.forms(fold):
         stem = form.stem
         title, head = lexicon.titles.get(stem), lexicon.heads.get(stem)
         given, opener = stem in lexicon.given, stem in lexicon.openers
         common = stem in lexicon.common and _joined(form, lexicon)
         if title or head or given or opener or common:
-            return WordKind(form, title, head, given, opener, common, True)
-    return WordKind(Form(fold, 0, len(fold), 0, 0, ""), None, None, False, False, False, True)
+            return WordKind(form, title, head, given, opener, False, common, True)
+    form, ordinal = Form(fold, 0, len(fold), 0, 0, ""), fold in lexicon.ordinals
+    return WordKind(form, None, None, False, False, ordinal, False, True)
 
 
 def _joined(form: Form, lexicon: Lexicon) -> bool:
     """Whether a common word is written so with its clitic: and-then, in-the-land, not in-to."""
     article = lexicon.morphology.article
     definite = bool(article) and form.stem.startswith(article) and len(form.stem) > _DEFINITE
-    return form.case in ("", "conjunction") or definite
+    return form.case in ("", "conjunction", "then") or definite

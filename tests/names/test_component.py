@@ -77,6 +77,23 @@ SENTENCES = {
         ("قاتل اليونانيون في الجبال", "اليونانيون", "Group"),
         ("نزل الجيش في مدينة درنكوي", "درنكوي", "Place"),
         ("تفاوض السفير البريطاني كوردوين معهم", "كوردوين", "Person"),
+        # nasab: an unknown word before ibn, openers in a row, a clitic before the first word
+        ("ثم قاتلهم درهاب بن أبي سلمان", "درهاب بن أبي سلمان", "Person"),
+        ("وفد وبكيل بن عبد الملك إليه", "بكيل بن عبد الملك", "Person"),
+        ("وولى نور الدين ابن أخيه عليها", "نور الدين", "Person"),
+        # a numeral makes a ruler of the word before it; one name ends where the next begins
+        ("وسار درهاب الثالث إلى حلب", "درهاب الثالث", "Person"),
+        ("وهزم سليم الأول قانصوه في السهل", "سليم الأول", "Person"),
+        ("عاد السلطان محمود وأنزل جنده", "محمود", "Person"),
+        ("كتب ابن سينا والفارابي في ذلك", "الفارابي", "Person"),
+        # names of office, known by the table, with a nisba
+        ("دخلها عضد الدولة البويهي", "عضد الدولة البويهي", "Person"),
+        ("وبويع المستنصر بالله بعده", "المستنصر بالله", "Person"),
+        # a building bears a person's name; a battle the name of any word
+        ("صلى في جامع أحمد بن طولون", "جامع أحمد بن طولون", "Place"),
+        ("كان ذلك بعد معركة الشجيرة", "الشجيرة", "Place"),
+        ("أعلنت الحكومة اليمنية ذلك", "الحكومة اليمنية", "Organisation"),
+        ("حكم الأمويون قرنا", "الأمويون", "Group"),
     ],
 }  # fmt: skip
 
