@@ -147,7 +147,7 @@ def _follows(
     if known or (article and fold.startswith(article)):
         return False
     first = line.kinds[name[-1]].form.stem
-    foreign = first in line.lexicon.foreign
+    foreign = first in line.lexicon.foreign or line.foreign(j) is not None
     if not line.unknown(j, titled=titled or foreign):
         return False
     if line.joined(j).start and line.pairs[line.words.folds[name[-1]], fold] < 2:

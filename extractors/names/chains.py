@@ -16,6 +16,9 @@ from extractors.words import Words
 _LIST: Final = 0.8  #: a member of a list of known names
 _EVENT: Final = 0.8  #: the word behind the noun of an event: the battle of
 _SHAPE: Final = 0.9  #: the ending of a place's name
+_SOUNDED: Final = 3  #: words of a foreign name behind its first
+_STRANGE: Final = 5.0  #: log odds of letters that make a name of a word by themselves
+_STRANGER: Final = 0.5  #: a word that looks foreign, wherever it stands
 _SAYS: Final = 0.8  #: weight of a context that by itself makes a candidate
 
 
@@ -59,7 +62,7 @@ class ChainReader:
         if found is None and hit is not None and not (kind.common and hit.last == i):
             found = self._known(hit), hit.last + 1
         if found is None and line.unknown(i, titled=True):
-            found = self._beside(i, before)
+            found = self._beside(i, before) or self._sounded(i)
         return found
 
     def _beside(self, i: int, before: EntityType | None) -> tuple[Candidate, int] | None:
@@ -93,6 +96,42 @@ class ChainReader:
             weights=tuple(sorted(weights.items())),
         )
         return candidate, i + 1
+
+    def _sounded(self, i: int) -> tuple[Candidate, int] | None:
+        """Words that look like a foreign name written down by its sound."""
+        line = self.line
+        form = line.foreign(i)
+        previous = line.kinds[i - 1] if i > 0 and line.near(i) else None
+        if form is None or (previous is not None and previous.head is not None):
+            return None
+        last = i
+        while line.near(last + 1) and last - i < _SOUNDED and self._goes_on(last + 1):
+            last += 1
+        beside = line.hit(last + 1) if line.near(last + 1) and line.bare(last + 1) else None
+        if beside is not None and beside.types[0] == "Place":
+            return None  # a body of that place
+        sure = last > i or self.lexicon.letters.odds(form.stem) >= _STRANGE
+        weights: dict[EntityType, float] = {"Person": _SHAPE if sure else _STRANGER}
+        context = self.lexicon.before.get(previous.form.stem) if previous is not None else None
+        if context is not None and context.type != "Person":
+            weights = {entity_type(context.type): weights["Person"] + context.weight / 2}
+        words = (form.stem, *line.words.folds[i + 1 : last + 1])
+        candidate = Candidate(
+            start=line.words.starts[i] + form.start,
+            end=line.words.ends[last],
+            type=None,
+            words=words,
+            rule="letters",
+            confidence=0.6,
+            weights=tuple(sorted(weights.items())),
+        )
+        return candidate, last + 1
+
+    def _goes_on(self, i: int) -> bool:
+        line = self.line
+        form = line.foreign(i)
+        named = line.kinds[i].form.stem in self.lexicon.foreign and line.bare(i)
+        return named or (form is not None and form.start == 0)
 
     def _say(self, i: int, weights: dict[EntityType, float]) -> None:
         """Add what the word before the unknown word ``i`` says."""

@@ -8,6 +8,7 @@ from typing import Final, cast
 
 from extractors.language import Language
 from extractors.model import EntityType
+from extractors.names.letters import Letters
 from extractors.names.morphology import MEMORY, Form, Morphology
 
 _STEM: Final = 4  #: letters of a name that its ending may speak for, at least
@@ -89,6 +90,7 @@ class Lexicon:
     no_ends: tuple[str, ...]
     plural_ends: tuple[str, ...]  #: the same where nothing else speaks for a name
     epithets: tuple[str, ...]  #: endings of an epithet that goes with a given name
+    letters: Letters  #: what letters foreign names have
     _titles: dict[str, tuple[Title, Form] | None] = field(default_factory=dict, repr=False)
     _heads: dict[str, tuple[Head, Form] | None] = field(default_factory=dict, repr=False)
 

@@ -9,6 +9,7 @@ names_qualifiers.tsv  words that an organisation's name is made of beside its he
 names_common.tsv      words that are no names, though they look like one
 names_context.tsv     words beside a name that tell what it names
 names_known.tsv       words that name something though they are no name of an entry
+names_letters.tsv     letters that foreign names have (extractors.names.letters)
 names_peoples.tsv     endings that make a people or a party of a place or a person
 """
 
@@ -21,6 +22,7 @@ from typing import Final, get_args
 
 from extractors.language import Language, language_codes, load_language
 from extractors.model import EntityType
+from extractors.names.letters import load_letters
 from extractors.names.lexicon import Context, Head, Lexicon, People, Title, entity_type
 from extractors.names.morphology import load_morphology
 from extractors.tables import Row
@@ -81,6 +83,7 @@ def load_lexicon(code: str) -> Lexicon:
         known=_known(language),
         not_lower=frozenset(map(language.fold, settings.get("not_lower", ()))),
         adjectives=tuple(map(language.fold, settings.get("adjectives", ()))),
+        letters=load_letters(language),
         no_begins=tuple(map(language.fold, settings.get("no_name_begins", ()))),
         unknown_person=float(settings.get("unknown_person", 0.0)),
         foreign_letters=tuple(map(language.fold, settings.get("foreign_letters", ()))),

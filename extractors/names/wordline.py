@@ -15,6 +15,7 @@ from extractors.names.wordkinds import word_kind
 from extractors.words import Words
 
 CONJUNCTION: Final = "conjunction"  #: the case of a clitic that joins the members of a list
+FOREIGN: Final = 2.0  #: log odds from which a word looks like a foreign name
 _SHORTEST: Final = 3  #: letters of an unknown name
 _GAP: Final = 6  #: blanks between two words of a name; text out of a PDF is widely set
 _MARKS: Final = re.compile("[\u0300-\u036f\u064b-\u0652\u0670]")
@@ -119,6 +120,19 @@ class WordLine:
             and not stem.startswith(lexicon.no_begins)
             and len(stem) >= _SHORTEST
         )
+
+    def foreign(self, i: int) -> Form | None:
+        """The unknown word ``i`` without its clitic, where its letters are those of foreign names."""
+        if not self.unknown(i, titled=True) or self.hit(i) is not None:
+            return None
+        form = self.kinds[i].form
+        forms = self.lexicon.morphology.forms(form.stem)
+        if any(self.definite(f.stem) for f in forms):
+            return None
+        if form.start == 0:  # the text has the word without the clitic too
+            form = next((f for f in forms if f.start and f.stem in self.seen), form)
+        odds = self.lexicon.letters.odds
+        return form if odds(form.stem) >= FOREIGN else None
 
     def agrees(self, i: int, j: int) -> bool:
         """Whether word ``j`` may be an adjective of the noun ``i``: both feminine, or neither."""
