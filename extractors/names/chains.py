@@ -62,7 +62,9 @@ class ChainReader:
         if found is None and hit is not None and not (kind.common and hit.last == i):
             found = self._known(hit), hit.last + 1
         if found is None and line.unknown(i, titled=True):
-            found = self._beside(i, before) or self._sounded(i)
+            sounded = self._sounded(i)
+            longer = sounded is not None and sounded[1] > i + 1
+            found = sounded if longer else self._beside(i, before) or sounded
         return found
 
     def _beside(self, i: int, before: EntityType | None) -> tuple[Candidate, int] | None:
