@@ -11,6 +11,7 @@ from extractors.names.wordline import WordLine
 
 _ALONE: Final = 0.9  #: a given name by itself
 _DOUBTFUL: Final = 0.4  #: the same of one that is a word of the language too
+_WRITTEN: Final = 0.0  #: log odds of letters of a second name behind a foreign one
 _LONGEST: Final = 12  #: words of a person's name
 
 
@@ -150,7 +151,8 @@ def _follows(
     foreign = first in line.lexicon.foreign or line.foreign(j) is not None
     if not line.unknown(j, titled=titled or foreign):
         return False
-    if line.joined(j).start and line.pairs[line.words.folds[name[-1]], fold] < 2:
+    written = foreign and line.lexicon.letters.odds(fold) > _WRITTEN  # Reginald Wingate
+    if line.joined(j).start and not written and line.pairs[line.words.folds[name[-1]], fold] < 2:
         return False  # and he returned
     if _title_follows(line, j + 1):
         return True
