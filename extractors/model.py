@@ -127,7 +127,7 @@ class DateValue:
     edtf: str
     earliest: int | None
     latest: int | None
-    calendar: str = "gregorian"  #: as written: gregorian, julian, rumi, hijri
+    calendar: str = "gregorian"  #: as written: gregorian, julian, rumi, hijri, persian
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ date before that day is told by its Julian day too (``western_day``).
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
-from convertdate import islamic
+from convertdate import islamic, persian
 from hijridate import Hijri
 
 from extractors.dates.edtf import calendar_day, day_number, days_in_month
@@ -21,6 +22,7 @@ GREGORIAN_REFORM: Final = day_number(1582, 10, 15)
 RUMI_REFORM_YEAR: Final = 1333
 _RUMI_YEARS: Final = range(1205, 1343)  #: of the treasury from 1205, of the whole state from 1256
 _HIJRI_OBSERVED: Final = range(1343, 1501)  #: the Umm al-Qura tables of hijridate
+_PERSIAN_YEARS: Final = range(1, 1501)
 
 
 def julian_day_number(year: int, month: int, day: int) -> int:
@@ -121,3 +123,24 @@ def hijri_bounds(year: int, month: int | None = None) -> tuple[int, int]:
     if month is not None and month < 12:
         return first, hijri_day_number(year, month + 1, 1) - 1
     return first, hijri_day_number(year + 1, 1, 1) - 1
+
+
+@cache
+def persian_day_number(year: int, month: int, day: int) -> int:
+    """Julian Day Number of a day of the Iranian solar calendar (Solar Hijri).
+
+    >>> calendar_day(persian_day_number(1324, 9, 21))
+    (1945, 12, 12)
+    """
+    if year not in _PERSIAN_YEARS or not 1 <= month <= 12:
+        raise DateError(f"{year}-{month}-{day} is no day of the Iranian calendar")
+    if not 1 <= day <= persian.month_length(year, month):
+        raise DateError(f"{year}-{month}-{day} is no day of the Iranian calendar")
+    return int(persian.to_jd(year, month, day) + 0.5)
+
+
+def persian_bounds(year: int, month: int | None = None) -> tuple[int, int]:
+    """First and last day of a year or month of the Iranian solar calendar."""
+    if month is not None and month < 12:
+        return persian_day_number(year, month, 1), persian_day_number(year, month + 1, 1) - 1
+    return persian_day_number(year, month or 1, 1), persian_day_number(year + 1, 1, 1) - 1

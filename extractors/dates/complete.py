@@ -8,12 +8,14 @@ from typing import Final
 from extractors.dates.calendars import hijri_bounds, hijri_day_number
 from extractors.dates.edtf import calendar_day, day_number, day_text, parse_edtf
 from extractors.dates.expressions import Moment, Relative
+from extractors.dates.period import PERSIAN_SHIFT, RUMI_SHIFT
 from extractors.dates.values import moment_value
 from extractors.errors import DateError
 from extractors.model import DateValue
 
 _MONTHS_BACK: Final = 9  #: a month so much earlier is one of the next year
-_OTHER: Final = ("hijri", "rumi")
+_OTHER: Final = ("hijri", "rumi", "persian")
+_SHIFTS: Final = {"rumi": RUMI_SHIFT, "persian": PERSIAN_SHIFT}
 _MID_SEASON: Final = {21: 4, 22: 7, 23: 10, 24: 12}
 
 
@@ -21,7 +23,7 @@ _MID_SEASON: Final = {21: 4, 22: 7, 23: 10, 24: 12}
 class Told:
     """The date that the telling has reached, in our calendar; None is what is not known.
 
-    ``calendar`` (hijri, rumi or nothing), ``own_year`` and ``own_month`` tell how it was written,
+    ``calendar`` (hijri, rumi, persian or nothing), ``own_year`` and ``own_month`` tell how it was written,
     for the dates that follow in the same reckoning. ``doubled``: it stood there in ours as well.
     """
 
@@ -65,7 +67,7 @@ def told_moment(moment: Moment) -> Told | None:
     if moment.year is None:
         return None
     if moment.calendar in _OTHER:
-        shift = 584 if moment.calendar == "rumi" else 622 - moment.year // 33
+        shift = _SHIFTS.get(moment.calendar, 622 - moment.year // 33)
         own = (moment.calendar, moment.year, moment.month)
         return Told(moment.year + shift, None, None, *own)
     return Told(moment.year, moment.month, moment.day)
@@ -95,11 +97,13 @@ def complete(
         return _complete_lunar(moment, ahead if ahead is not None else reached)
     if moment.year is not None:
         return moment, "written"
+    base = ahead if ahead is not None else reached
     if moment.calendar == "unknown":
         return replace(moment, calendar=""), "the year is misprinted"
+    if moment.calendar == "persian" and base is not None:
+        return replace(moment, year=_persian_year(moment, base)), "year of the narrative"
     if near is not None and moment.month is not None and moment.year_step is None:
         return replace(moment, year=_nearest(moment, near)), "year of the writing"
-    base = ahead if ahead is not None else reached
     if base is None:
         if moment.day is not None and moment.month is not None:
             return moment, "no year in the text"
@@ -127,6 +131,14 @@ def _turn(month: int, base: Told) -> int:
     if base.month >= 10 and month <= 3 and base.month - month >= 7:
         return 1
     return -1 if month - base.month >= 10 else 0
+
+
+def _persian_year(moment: Moment, base: Told) -> int:
+    """The Iranian year (it begins in March) in which ``moment`` falls into the year of ``base``."""
+    if base.calendar == "persian" and base.own_year is not None:
+        return base.own_year
+    past_new_year = (moment.month or 1) > 10 or (moment.month == 10 and (base.month or 12) < 3)
+    return base.year - PERSIAN_SHIFT - past_new_year
 
 
 def _nearest(moment: Moment, day: Told) -> int:

@@ -10,7 +10,7 @@ Unit = Literal["day", "week", "month", "quarter", "season", "year", "decade", "c
 UNITS: frozenset[str] = frozenset(get_args(Unit))
 #: steps to a named one of its kind, which adjuncts can turn ahead
 NAMED_STEPS: frozenset[str] = frozenset({"weekday", "quarter"})
-CALENDARS: frozenset[str] = frozenset({"gregorian", "julian", "rumi", "hijri"})
+CALENDARS: frozenset[str] = frozenset({"gregorian", "julian", "rumi", "hijri", "persian"})
 #: parts of a time: the vague ones make the value approximate, the exact ones cut it
 VAGUE_PARTS: frozenset[str] = frozenset({"early", "middle", "late"})
 #: parts that are a day where the time is a month ("the last of Ramadan"), else as vague as these

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from extractors.dates.expressions import Expression, Moment
 from extractors.dates.moments import share_year, two_eras
 from extractors.dates.patterns import Grammar, Join
-from extractors.dates.period import RUMI, RUMI_SHIFT
+from extractors.dates.period import PERSIAN_SHIFT, RUMI, RUMI_SHIFT
 
 _REACH: Final = 48  #: how far (characters) apart two dates can belong together
 
@@ -90,7 +90,7 @@ def _ordered(first: Moment, last: Moment) -> bool:
 
 
 def _same_time(a: Expression, b: Expression, index: int) -> tuple[Expression, Expression]:
-    """Two expressions of one time; of two bare years the lesser is of the Hijra, or a Rumi one.
+    """Two expressions of one time; of two bare years the lesser is of the Hijra, a Rumi one or one of Iran.
 
     Beside a range of years (629 (1231-32)) the year of the Hijra keeps its own days.
     """
@@ -108,13 +108,15 @@ def _same_time(a: Expression, b: Expression, index: int) -> tuple[Expression, Ex
     return a, replace(b, first=second, weak=False, same_as=index)
 
 
-def _lesser(lesser: Moment, ours: Moment) -> Literal["hijri", "rumi"]:
+def _lesser(lesser: Moment, ours: Moment) -> Literal["hijri", "rumi", "persian"]:
     """The calendar of the lesser of two years that are one."""
     assert lesser.year is not None
     assert ours.year is not None
     rumi = lesser.year in RUMI and abs(lesser.year + RUMI_SHIFT - ours.year) <= 1
     if rumi and not lesser.lunar and (lesser.month or not two_eras(lesser, ours)):
         return "rumi"
+    if not two_eras(lesser, ours) and abs(lesser.year + PERSIAN_SHIFT - ours.year) <= 1:
+        return "persian"
     return "hijri"
 
 
@@ -124,7 +126,7 @@ def _other_calendar(a: Expression, b: Expression) -> bool:
     assert b.first is not None
     if a.first.lunar != b.first.lunar:
         return True
-    if {a.first.calendar, b.first.calendar} & {"hijri", "rumi", "julian"}:
+    if {a.first.calendar, b.first.calendar} & {"hijri", "rumi", "persian", "julian"}:
         return a.first.calendar != b.first.calendar
     years = sorted(m.year for m in (a.first, b.first) if m.year is not None)
     return len(years) == 2 and years[1] - years[0] in range(560, 640)

@@ -123,7 +123,7 @@ def _end(parts: dict[str, str], number: str) -> dict[str, str]:
 
 def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Moment | None:
     year = month = day = season = weekday = None
-    lunar = False
+    calendar = ""
     unit: Unit = "year"
     for slot in _YEARS:
         if slot in parts:
@@ -152,7 +152,7 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
         named = slots.month(name)
         if named is None:
             return None
-        month, lunar, unit = named.number, named.lunar, "month"
+        month, calendar, unit = named.number, named.calendar, "month"
     elif "monthnumber" in parts:
         month, unit = int(parts["monthnumber"]), "month"
     if "season" in parts:
@@ -168,9 +168,9 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
     of_told = part and "year_step" in settings  # "late that year"
     if year is None and month is None and day is None and season is None and not of_told:
         return None
-    moment = Moment(unit, year, month, day, season, weekday, "hijri" if lunar else "", lunar, part)
+    moment = Moment(unit, year, month, day, season, weekday, calendar, calendar == "hijri", part)
     moment = apply_settings(moment, settings)
-    if moment.calendar == "hijri" and (moment.year or 0) > _LAST_HIJRI:
+    if moment.calendar in ("hijri", "persian") and (moment.year or 0) > _LAST_HIJRI:
         return None
     return moment
 

@@ -85,13 +85,12 @@ def date_ahead(
 
 
 def agree(a: DateValue, b: DateValue) -> bool:
-    """Whether two values, told in two calendars, are one time told to one unit.
+    """Whether two values, told in two calendars, are one day.
 
-    Days, or years: months of two calendars never cover each other.
+    Months and years of two calendars never cover each other: each keeps its own days.
     """
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
     if a.earliest > b.latest + _SLACK or b.earliest > a.latest + _SLACK:
         return False
-    shorter, longer = sorted((a.latest - a.earliest + 1, b.latest - b.earliest + 1))
-    return longer == 1 or (shorter > 300 and longer < 400)
+    return a.earliest == a.latest and b.earliest == b.latest

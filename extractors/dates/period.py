@@ -18,6 +18,7 @@ RUMI: Final = range(1256, 1342)
 #: the same as memoirs shorten them: 336 for 1336
 _SHORT_RUMI: Final = range(256, 342)
 RUMI_SHIFT: Final = 584
+PERSIAN_SHIFT: Final = 621
 _LAST_HIJRI: Final = 1500
 _FIRST_BARE_YEAR: Final = 1500  #: where nothing else tells of the period
 _LAST_YEAR: Final = 2035  #: a number beyond it is no year that a historical text tells of
@@ -64,6 +65,8 @@ def document_period(expressions: Iterable[Expression]) -> Period:
                 hijri.append(moment.year)
             elif moment.calendar == "rumi":
                 western.append(moment.year + RUMI_SHIFT)
+            elif moment.calendar == "persian":
+                western.append(moment.year + PERSIAN_SHIFT)
             elif moment.year in RUMI or moment.year in _SHORT_RUMI:
                 days, alone = days + bool(moment.day), alone + (moment.month is None)
             elif not moment.calendar and moment.month is None and moment.year <= _LAST_HIJRI:
@@ -156,7 +159,7 @@ def _supported(moment: Moment | None, period: Period) -> bool:
     """Whether a bare number is a year of the document's period."""
     if moment is None or moment.year is None or moment.year > _LAST_YEAR:
         return False
-    if moment.calendar in ("hijri", "rumi"):
+    if moment.calendar in ("hijri", "rumi", "persian"):
         return True
     if not period.western and not period.bare and not period.hijri:
         return moment.year >= _FIRST_BARE_YEAR

@@ -3,7 +3,7 @@
 A slot stands in a pattern as ``{month}`` (or ``{month1}``, ``{month2}`` for the two ends of a
 range). Slots of digits look the same in all languages; those of words come from the tables:
 
-``months.tsv``     month (1 to 12), names, calendar (solar or hijri), alone, capital
+``months.tsv``     month (1 to 12), names, calendar (solar, hijri or persian), alone, capital
 ``numbers.tsv``    value, words, kind (cardinal or ordinal)
 ``datewords.tsv``  slot, value, words: seasons, parts, weekdays, units, decades, and word lists that
                    patterns name as ``<slot>``
@@ -57,7 +57,7 @@ class Month:
     """A month that a name stands for."""
 
     number: int
-    lunar: bool
+    calendar: str  #: hijri or persian (Iran's solar one), empty for the others
     capital: bool  #: only with a capital (in scripts that have them), as the word means more
 
 
@@ -228,12 +228,13 @@ def read_months(language: Language) -> tuple[dict[str, Month], list[str]]:
     for row in language.table("months.tsv", columns, required=("month", "names", "calendar")):
         if not row["month"].isdecimal() or not 1 <= int(row["month"]) <= 12:
             raise row.error(f"'{row['month']}' is no month; write a number from 1 to 12")
-        if row["calendar"] not in ("solar", "hijri"):
-            raise row.error("the calendar must be 'solar' or 'hijri'")
+        if row["calendar"] not in ("solar", "hijri", "persian"):
+            raise row.error("the calendar must be 'solar', 'hijri' or 'persian'")
         for column in ("alone", "capital"):
             if row[column] not in ("", "yes"):
                 raise row.error(f"'{column}' must be 'yes' or empty")
-        month = Month(int(row["month"]), row["calendar"] == "hijri", row["capital"] == "yes")
+        calendar = "" if row["calendar"] == "solar" else row["calendar"]
+        month = Month(int(row["month"]), calendar, row["capital"] == "yes")
         for word in _folded(row, "names", language):
             if months.setdefault(word, month).number != month.number:
                 raise row.error(f"'{word}' names another month above; remove one")

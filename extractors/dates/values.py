@@ -9,6 +9,8 @@ from extractors.dates.calendars import (
     hijri_day_number,
     hijri_is_observed,
     julian_day_number,
+    persian_bounds,
+    persian_day_number,
     rumi_bounds,
     rumi_day_number,
     western_day,
@@ -138,6 +140,10 @@ def _bounds(moment: Moment) -> tuple[int, int]:
         if month is None or day is None:
             return rumi_bounds(year, month)
         number = rumi_day_number(year, month, day)
+    elif moment.calendar == "persian":
+        if month is None or day is None:
+            return persian_bounds(year, month)
+        number = persian_day_number(year, month, day)
     else:
         if month is None:
             return julian_day_number(year, 1, 1), julian_day_number(year, 12, 31)

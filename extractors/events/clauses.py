@@ -24,6 +24,8 @@ from extractors.model import DateSpan, NameSpan
 from extractors.words import Words
 
 Order = Literal["first", "middle", "last"]
+#: So many characters may part a time in two calendars.
+_BESIDE = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,12 +57,16 @@ class Named:
 
 @dataclass(slots=True, eq=False)
 class Dated:
-    """A date in a clause, with the words it stands on; ``used`` when an event has taken it."""
+    """A date in a clause, with the words it stands on; ``used`` when an event has taken it.
+
+    ``doubled``: the same time stands beside it in our calendar, which events take.
+    """
 
     span: DateSpan
     first: int
     last: int
     used: bool = False
+    doubled: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -196,7 +202,27 @@ def place_spans(words: Words, spans: Sequence[NameSpan]) -> list[Named]:
 
 def place_dates(words: Words, spans: Sequence[DateSpan]) -> list[Dated]:
     """The dates with the words they stand on."""
-    return [Dated(s, *_range(words, s.start, s.end)) for s in spans]
+    return [
+        Dated(span, *_range(words, span.start, span.end), doubled=_doubled(spans, at))
+        for at, span in enumerate(spans)
+    ]
+
+
+def _doubled(spans: Sequence[DateSpan], at: int) -> bool:
+    beside = [*spans[max(at - 1, 0) : at], *spans[at + 1 : at + 2]]
+    return any(_doubles(ours, spans[at]) for ours in beside)
+
+
+def _doubles(ours: DateSpan, other: DateSpan) -> bool:
+    """Whether ``ours`` says in our calendar what ``other``, beside it, says in another."""
+    a, b = ours.value, other.value
+    if a.calendar != "gregorian" or b.calendar in ("gregorian", "julian"):
+        return False
+    if max(ours.start, other.start) - min(ours.end, other.end) > _BESIDE or a.edtf == b.edtf:
+        return False
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return a.earliest <= b.latest and b.earliest <= a.latest
 
 
 def _range(words: Words, start: int, end: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ def verb_date(
     has taken it; ``shared``: in the clause before, which runs on into this one.
     """
     clause, order = sentence.clauses[number], reader.grammar.order
-    own = [d for d in clause.dates if not _until(reader, d)]
+    own = _times(reader, clause)
     if not own:
         behind_it = _right_behind(reader, sentence, number, hit)
         return (behind_it, "behind") if behind_it else _earlier(reader, sentence, number)
@@ -51,7 +51,7 @@ def noun_date(
     date that stands close by, no sign between.
     """
     if verb is not None:
-        own = [d for d in home.dates if not _until(reader, d)]
+        own = _times(reader, home)
         if own:
             return min(own, key=lambda d: _gap(d, verb)), "clause"
         date, rule = _earlier(reader, sentence, sentence.clauses.index(home))
@@ -97,7 +97,7 @@ def _right_behind(reader: Reader, sentence: Sentence, number: int, hit: Hit) -> 
 def _earlier(reader: Reader, sentence: Sentence, number: int) -> tuple[Dated | None, str]:
     """The date of the clause before, where it is free or that clause runs on into this one."""
     for before in reversed(sentence.clauses[:number]):
-        dates = [d for d in before.dates if not _until(reader, d)]
+        dates = _times(reader, before)
         if not dates:
             continue
         if not dates[-1].used:
@@ -113,6 +113,8 @@ def _beside(reader: Reader, clause: Clause, hit: Hit, left: int) -> tuple[Dated 
     words = reader.words
     best: tuple[int, Dated] | None = None
     for dated in clause.dates:
+        if dated.doubled:
+            continue
         if dated.last < hit.first:
             between = range(dated.last + 1, min(left, hit.first))
         elif reader.grammar.order == "last" and words.folds[dated.first - 1] != "(":
@@ -139,6 +141,11 @@ def _distance(reader: Reader, between: range) -> int:
         and not (marks.links and marks.links.match(folds[w]))
         for w in between
     )
+
+
+def _times(reader: Reader, clause: Clause) -> list[Dated]:
+    """The dates of a clause that say when, of those told in two calendars ours."""
+    return [d for d in clause.dates if not d.doubled and not _until(reader, d)]
 
 
 def _until(reader: Reader, dated: Dated) -> bool:

@@ -14,7 +14,7 @@ ZONES: Final = PROSE | {"citation", "header", "front"}
 #: kinds of names, with what the ids of their entities begin with
 NAME_KINDS: Final = {"PER": "per", "LOC": "loc", "ORG": "org", "GROUP": "grp"}
 DATE_KINDS: Final = frozenset("day month year range season decade century relative".split())
-CALENDARS: Final = frozenset({"gregorian", "julian", "rumi", "hijri"})
+CALENDARS: Final = frozenset({"gregorian", "julian", "rumi", "hijri", "persian"})
 CORE: Final = frozenset({"congress", "battle", "war", "treaty"})
 CLAIMED: Final = "edtf"  #: the property of a claim; dates are the only ones that gold sets against
 

@@ -12,6 +12,8 @@ from extractors.dates.calendars import (
     julian_calendar_day,
     julian_day_number,
     julian_days_in_month,
+    persian_bounds,
+    persian_day_number,
     rumi_bounds,
     rumi_day_number,
     western_day,
@@ -98,3 +100,26 @@ def test_no_such_rumi_day(day: tuple[int, int, int]) -> None:
 def test_no_such_hijri_day(day: tuple[int, int, int]) -> None:
     with pytest.raises(DateError):
         hijri_day_number(*day)
+
+
+@pytest.mark.parametrize(
+    ("persian", "western"),
+    [
+        ((1324, 9, 21), (1945, 12, 12)),  # the assembly at Tabriz opens
+        ((1357, 11, 22), (1979, 2, 11)),  # the old government falls
+        ((1285, 5, 14), (1906, 8, 6)),
+        ((1399, 12, 30), (2021, 3, 20)),  # a leap year's last day
+    ],
+)
+def test_days_of_the_iranian_calendar(
+    persian: tuple[int, int, int], western: tuple[int, int, int]
+) -> None:
+    assert calendar_day(persian_day_number(*persian)) == western
+
+
+def test_months_of_the_iranian_calendar_fill_its_year() -> None:
+    first, last = persian_bounds(1324)
+    assert persian_bounds(1324, 1)[0] == first
+    assert persian_bounds(1324, 12)[1] == last
+    with pytest.raises(DateError):
+        persian_day_number(1324, 12, 30)

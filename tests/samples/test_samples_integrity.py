@@ -179,7 +179,7 @@ def test_dates_have_well_formed_values(name: str) -> None:
         first, _, last = item["edtf"].replace("~", "").partition("/")
         if last and ".." not in (first, last):
             assert _first_day(first) <= _first_day(last), item
-        assert item["calendar"] in {"gregorian", "julian", "rumi", "hijri"}
+        assert item["calendar"] in {"gregorian", "julian", "rumi", "hijri", "persian"}
     for left, right in pairwise(gold["dates"]):
         assert left["end"] <= right["start"], (left, right)
 
