@@ -19,7 +19,7 @@ from spacy.util import load_config, load_model_from_config
 from extractors.confidence import calibrate
 from extractors.errors import LanguageDataError
 from extractors.language import load_language
-from extractors.model import DateMention, Extraction, Mention, Reading, Source
+from extractors.model import DateMention, DateSpan, Extent, Extraction, Mention, Reading, Source
 from extractors.text.extent import source_extent
 from extractors.words import find_words
 
@@ -30,7 +30,7 @@ for _name in ("reading", "words"):
 # The components register themselves with spaCy when they are imported.
 from extractors import recogniser as _recogniser  # noqa: E402, F401
 from extractors.dates import component as _dates  # noqa: E402, F401
-from extractors.dates.dateline import find_datelines  # noqa: E402
+from extractors.dates.dateline import find_datelines, head_dates  # noqa: E402
 from extractors.dates.discourse import resolve_dates  # noqa: E402
 from extractors.events import component as _events  # noqa: E402, F401
 from extractors.events.assemble import assemble_events  # noqa: E402
@@ -86,7 +86,9 @@ def extract_document(
         for r in document.readings
     ]
     names = settle_names(docs)
-    dates = resolve_dates(docs, datelines=find_datelines(source.text, document.zones))
+    datelines = find_datelines(source.text, document.zones)
+    dates = resolve_dates(docs, datelines=datelines)
+    heads = head_dates(docs, datelines, document.zones)
     events = assemble_events(docs, names, dates)
     return Extraction(
         source=source,
@@ -104,19 +106,26 @@ def extract_document(
             for r, spans in zip(document.readings, names.spans, strict=True)
             for s in spans
         ),
-        dates=tuple(
-            DateMention(
-                extent=source_extent(r, s.start, s.end),
-                value=s.value,
-                kind=s.kind,
-                language=r.language,
-                rule=s.rule,
-                anchor=s.anchor,
-                confidence=s.confidence,
-            )
-            for r, spans in zip(document.readings, dates, strict=True)
-            for s in spans
+        dates=(
+            *(_date(Extent(s.start, s.end), s, language) for s, language in heads),
+            *(
+                _date(source_extent(r, s.start, s.end), s, r.language)
+                for r, spans in zip(document.readings, dates, strict=True)
+                for s in spans
+            ),
         ),
         events=events,
         notes=document.notes,
+    )
+
+
+def _date(extent: Extent, span: DateSpan, language: str) -> DateMention:
+    return DateMention(
+        extent=extent,
+        value=span.value,
+        kind=span.kind,
+        language=language,
+        rule=span.rule,
+        anchor=span.anchor,
+        confidence=span.confidence,
     )

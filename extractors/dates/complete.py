@@ -7,7 +7,7 @@ from typing import Final
 
 from extractors.dates.calendars import hijri_bounds, hijri_day_number
 from extractors.dates.edtf import calendar_day, day_number, day_text, parse_edtf
-from extractors.dates.expressions import Moment, Relative
+from extractors.dates.expressions import EXACT_PARTS, Moment, Relative
 from extractors.dates.period import PERSIAN_SHIFT, RUMI_SHIFT
 from extractors.dates.values import moment_value
 from extractors.errors import DateError
@@ -34,16 +34,21 @@ class Told:
     own_year: int | None = None
     own_month: int | None = None
     doubled: bool = False
+    months: int = 0  #: of a stretch of months that are compared with others: how many
 
 
-def told(moment: Moment | None, value: DateValue) -> Told | None:
-    """What a date (complete; None for a step) brings the telling to: its last day, month or year."""
+def told(moment: Moment | None, value: DateValue, *, quarter: bool = False) -> Told | None:
+    """What a date (complete; None for a step) brings the telling to: its last day, month or year.
+
+    ``quarter``: it was a step to a quarter of a year.
+    """
     if value.latest is None or value.earliest is None:
         return None
     year, month, day = calendar_day(value.latest)
     if moment is None:
         parts = value.edtf.rpartition("/")[2].count("-")
-        return Told(year, month if parts else None, day if parts > 1 else None)
+        months = 3 if quarter else 0
+        return Told(year, month if parts else None, day if parts > 1 else None, months=months)
     if moment.unit in ("decade", "century"):
         return None
     if moment.calendar in _OTHER:
@@ -55,11 +60,22 @@ def told(moment: Moment | None, value: DateValue) -> Told | None:
         return Told(calendar_day(value.earliest)[0], None, None, *own)
     if moment.season is not None:
         return Told(calendar_day(value.earliest)[0])
+    months = _months(moment)
     return Told(
         year,
-        None if moment.month is None else month,
+        month if moment.month is not None or months else None,
         None if moment.day is None else day,
+        months=months,
     )
+
+
+def _months(moment: Moment) -> int:
+    """Of how many months a date is the last, where it is written as such a time."""
+    if moment.ending is not None:
+        return moment.ending[0] if moment.ending[1] == "month" else 0
+    if moment.part not in EXACT_PARTS or moment.month is not None or moment.unit != "year":
+        return 0
+    return 12 // EXACT_PARTS[moment.part][1]
 
 
 def told_moment(moment: Moment) -> Told | None:
@@ -102,7 +118,8 @@ def complete(
         return replace(moment, calendar=""), "the year is misprinted"
     if moment.calendar == "persian" and base is not None:
         return replace(moment, year=_persian_year(moment, base)), "year of the narrative"
-    if near is not None and moment.month is not None and moment.year_step is None:
+    dated = moment.month is not None or moment.season is not None
+    if near is not None and dated and moment.year_step is None:
         return replace(moment, year=_nearest(moment, near)), "year of the writing"
     if base is None:
         if moment.day is not None and moment.month is not None:
@@ -143,7 +160,10 @@ def _persian_year(moment: Moment, base: Told) -> int:
 
 def _nearest(moment: Moment, day: Told) -> int:
     """The year that brings ``moment`` nearest to a day, on the side of it where it lies."""
-    months = (moment.month or 1) - (day.month or 1)
+    month = _MID_SEASON[moment.season] if moment.season is not None else moment.month
+    months = (month or 1) - (day.month or 1)
+    if moment.season is not None and not moment.side:
+        return day.year
     if moment.side:
         return day.year - (moment.side < 0 < months) + (months < 0 < moment.side)
     return day.year - (months > 6) + (months < -6)
@@ -166,8 +186,16 @@ def step_from_writing(step: Relative, written: Told | None) -> DateValue | None:
     number = day_number(written.year, written.month, written.day)
     if step.which is not None:
         ahead = (step.which - number) % 7  # the day number 0 is a Monday
-        number += ahead if step.steps > 0 else ahead - 7 if ahead else 0
+        if step.steps < -1:
+            number += ahead - 7 if 0 < ahead < 6 else ahead - 14 if ahead else -7
+        else:
+            number += ahead if step.steps > 0 else ahead - 7 if ahead else 0
         return parse_edtf(day_text(*calendar_day(number)))
+    if step.unit == "weekend":
+        saturday = number - number % 7 + 5
+        saturday -= 0 if step.steps > 0 or number % 7 == 6 else 7
+        ends = (day_text(*calendar_day(n)) for n in (saturday, saturday + 1))
+        return parse_edtf("/".join(ends))
     if step.unit == "week":
         monday = number - number % 7 + 7 * step.steps
         ends = (day_text(*calendar_day(n)) for n in (monday, monday + 6))
@@ -183,6 +211,13 @@ def _quarter_value(base: Told, steps: int) -> DateValue:
     """The quarter so many on from the one that ``base`` lies in; ``base`` names its month."""
     first = base.year * 12 + 3 * (_quarter(base.month or 1) - 1 + steps)
     ends = (day_text(n // 12, n % 12 + 1) for n in (first, first + 2))
+    return parse_edtf("/".join(ends))
+
+
+def _months_before(reached: Told, steps: int) -> DateValue:
+    """The stretch of months told last, so many months earlier (as ``steps`` is negative)."""
+    last = reached.year * 12 + (reached.month or 1) - 1 + steps
+    ends = (day_text(n // 12, n % 12 + 1) for n in (last - reached.months + 1, last))
     return parse_edtf("/".join(ends))
 
 
@@ -222,6 +257,8 @@ def relative_value(step: Relative, reached: Told | None) -> DateValue | None:
             days = step.steps * (7 if step.unit == "week" else 1)
             number = day_number(reached.year, reached.month, reached.day) + days
             return parse_edtf(day_text(*calendar_day(number)) + mark)
+        if reached.months and reached.month and step.unit in ("quarter", "year") and step.steps < 0:
+            return _months_before(reached, step.steps * (3 if step.unit == "quarter" else 12))
         if step.unit == "quarter":
             return None if reached.month is None else _quarter_value(reached, step.steps)
         if step.unit == "month":

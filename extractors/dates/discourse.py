@@ -26,9 +26,9 @@ from extractors.dates.complete import (
     told_moment,
     told_value,
 )
-from extractors.dates.dateline import Dateline
+from extractors.dates.dateline import Dateline, tell_from
 from extractors.dates.edtf import day_number
-from extractors.dates.expressions import Expression, Moment
+from extractors.dates.expressions import SAME_PART, Expression, Moment
 from extractors.dates.neighbours import (
     agree,
     apposed_value,
@@ -37,13 +37,11 @@ from extractors.dates.neighbours import (
     sentence_ends,
 )
 from extractors.dates.patterns import load_grammar
-from extractors.dates.period import Period, document_period, settle
+from extractors.dates.period import document_period, settle
 from extractors.dates.values import complete_value
 from extractors.model import DateSpan, DateValue, Reading
 
 _FLASHBACK: Final = 12  #: years from the narrative beyond which a date is an aside
-_LIFETIME: Final = 40  #: years within which most of what a report speaks of lies
-_FEW: Final = 3  #: years that alone don't tell what a text speaks of
 _COMPLETED: Final = 0.9  #: how sure a date is that the context completes, against a written one
 _DOUBLE: Final = "the other calendar's date"
 _QUOTED: Final = re.compile(r"“[^”]{0,900}”|«[^»]{0,900}»")
@@ -98,7 +96,7 @@ def resolve_dates(
     for index, reading in enumerate(readings):
         code = reading.language if reading is not None else language
         found[index] = settle(found[index], period, load_grammar(code).calendars)
-    datelines = datelines if _near(datelines, period) else ()
+    datelines = datelines if tell_from(datelines, period) else ()
     out: list[list[DateSpan]] = [[] for _ in docs]
     body = _Context(datelines=datelines)
     for index, (doc, reading) in enumerate(zip(docs, readings, strict=True)):
@@ -133,7 +131,9 @@ def _resolve(
         found.append(resolved)
         if resolved is None:
             continue
-        reached = told(resolved.moment, resolved.value)
+        step = expression.relative
+        quarter = step is not None and step.unit == "quarter"
+        reached = told(resolved.moment, resolved.value, quarter=quarter)
         if reached is None:
             continue
         if expression.same_as is not None:
@@ -141,7 +141,6 @@ def _resolve(
             continue
         if expression.aside and context.local is not None:
             continue
-        step = expression.relative
         if step is not None and (step.steps < 0 or step.base == "writing"):
             if step.unit == "quarter" and step.steps < 0:
                 context.local = reached  # what "the year-earlier quarter" is compared with
@@ -166,18 +165,6 @@ def _resolve(
         for e, r in zip(expressions, found, strict=True)
         if r is not None
     ]
-
-
-def _near(datelines: Sequence[Dateline], period: Period) -> bool:
-    """Whether a text speaks of the time of its datelines.
-
-    The day on which a history was printed is not the one that it is told from.
-    """
-    day = told_value(datelines[0].value) if datelines else None
-    if day is None:
-        return False
-    near = period.near(day.year, _LIFETIME)
-    return len(period.western) - near <= 2 * near + _FEW
 
 
 def _written(
@@ -220,9 +207,13 @@ def _resolved(
         ahead = date_ahead(index, expressions, text, anywhere=context.local is None)
     near = None
     same_sentence = context.told_here and not sentence_ends(text, context.told_at, expression.start)
-    if context.written is not None and not same_sentence:
+    told_side = expression.first.side and not expression.first.day
+    if context.written is not None and (told_side or not same_sentence):
         near = context.written
-    first, anchor = complete(expression.first, context.local, ahead, near)
+    moment = expression.first
+    if moment.part == SAME_PART:  # "the same period of 1988"
+        moment = _same_part(moment, context.local)
+    first, anchor = complete(moment, context.local, ahead, near)
     if first is not None and first.calendar == "rumi" and anchor != "written":
         first = _in_order(first, expression.first, index, expressions, text, context)
     last = None
@@ -240,6 +231,13 @@ def _resolved(
     assert expression.same_as is not None
     found[expression.same_as] = _as_double(partner, precise)
     return _as_double(resolved, precise)
+
+
+def _same_part(moment: Moment, local: Told | None) -> Moment:
+    """The months of another year that are those of the date told last; else all of that year."""
+    if local is None or not local.months:
+        return replace(moment, part="")
+    return replace(moment, unit="month", month=local.month, part="", ending=(local.months, "month"))
 
 
 def _step(

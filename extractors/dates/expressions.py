@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Unit = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
+Unit = Literal["day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century"]
 #: unit names that a table or a pattern may use
 UNITS: frozenset[str] = frozenset(get_args(Unit))
 #: steps to a named one of its kind, which adjuncts can turn ahead
@@ -26,6 +26,8 @@ EXACT_PARTS: dict[str, tuple[int, int]] = {  #: which of how many equal parts
     "second-third": (2, 3),
     "third-third": (3, 3),
 }
+#: the months of the year told last, in another year ("the same period of 1988")
+SAME_PART: str = "same"
 #: the exact parts that are the quarters of a year, in their order
 QUARTERS: tuple[str, ...] = ("first-quarter", "second-quarter", "third-quarter", "fourth-quarter")
 
@@ -52,6 +54,8 @@ class Moment:
     before_era: bool = False  #: the year counts back from our era
     side: int = 0  #: -1 before the day of writing, 1 after it; 0 is not said
     year_step: int | None = None  #: years on from that of the narrative ("of the same year": 0)
+    #: how many days or months the time is that ends with it ("the week ended 14 October")
+    ending: tuple[int, Unit] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ class Relative:
 
     ``base`` is "narrative" (the day the telling has reached) or "writing" (when it was written).
     ``which`` asks for that day of the week (0 Monday to 6 Sunday) or quarter of the year (1 to 4), the
-    next one from the base or, as most is told afterwards, the last.
+    next one from the base or, as most is told afterwards, the last; where ``steps`` are two back, the
+    last one but yesterday ("last Thursday", said on a Friday).
     """
 
     unit: Unit
@@ -99,6 +104,6 @@ class Expression:
         """Kind of the value: day, month, year, season, decade, century, range or relative."""
         if self.relative is not None:
             return "relative"
-        if self.last is not None or self.open_end:
+        if self.last is not None or self.open_end or (self.first and self.first.ending):
             return "range"
         return self.first.unit if self.first is not None else "relative"

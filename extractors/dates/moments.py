@@ -16,6 +16,8 @@ _MOST_STEPS = 500  #: what counts more days or years is no step of a narrative
 _LAST_HIJRI = 1500
 #: number words that make less or more count something
 _FIRST_WORDED, _LAST_WORDED = 100, 2050
+#: with these a pattern's step says on which side of the writing a date lies
+_DATED = {"month_", "day_", "season_", "month", "ending"}
 _YEARS = ("year", "yearfour", "anyyear", "shortyear")
 
 
@@ -31,7 +33,7 @@ def read_match(match: re.Match[str], pattern: Pattern, slots: Slots) -> Expressi
         start, end, pattern.name, pattern.confidence, weak=pattern.weak, number=pattern.number
     )
     settings = pattern.settings
-    if "relative" in settings and "month_" not in parts and "day_" not in parts:
+    if "relative" in settings and not _DATED & (parts.keys() | settings.keys()):
         step = _relative(parts, settings, slots)
         return None if step is None else replace(found, relative=step)
     first = _moment(_end(parts, "1"), settings, slots)
@@ -131,6 +133,10 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
     if "compactday" in parts:
         digits = parts.pop("compactday")
         year, parts = int(digits[:4]), parts | {"monthnumber": digits[4:6], "digitday": digits[6:]}
+    if "compactshort" in parts:
+        digits = parts.pop("compactshort")
+        year = 1900 + int(digits[:2])
+        parts = parts | {"monthnumber": digits[2:4], "digitday": digits[4:]}
     if "yearwords" in parts:
         year = slots.number(parts["yearwords"])
         if not _FIRST_WORDED <= year <= _LAST_WORDED:
@@ -163,12 +169,26 @@ def _moment(parts: dict[str, str], settings: dict[str, Any], slots: Slots) -> Mo
     if "weekday" in parts:
         weekday = int(slots.word("weekday", parts["weekday"]))
     part = slots.word("part", parts["part"]) if "part" in parts else ""
+    if "month" in settings:  # a feast
+        month, unit = settings["month"], "month"
+        if "day" in settings:
+            day, unit = settings["day"], "day"
+    ending: tuple[int, Unit] | None = None
+    if "ending" in settings:
+        times, _, of = settings["ending"].partition(" ")
+        counted = slots.number(parts["number"]) if "number" in parts else 1
+        ending = (int(times) * counted, of)
+        if month is None:  # "the first nine months of 1989"
+            month, unit = counted, "month"
+            if not 1 <= counted <= 12:
+                return None
     if "quarter" in parts:
         part = QUARTERS[int(slots.word("quarter", parts["quarter"])) - 1]
     of_told = part and "year_step" in settings  # "late that year"
     if year is None and month is None and day is None and season is None and not of_told:
         return None
-    moment = Moment(unit, year, month, day, season, weekday, calendar, calendar == "hijri", part)
+    lunar = calendar == "hijri"
+    moment = Moment(unit, year, month, day, season, weekday, calendar, lunar, part, ending=ending)
     moment = apply_settings(moment, settings)
     if moment.calendar in ("hijri", "persian") and (moment.year or 0) > _LAST_HIJRI:
         return None

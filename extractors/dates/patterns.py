@@ -26,42 +26,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from extractors.dates.expressions import (
-    CALENDARS,
-    END_DAYS,
-    EXACT_PARTS,
-    NAMED_STEPS,
-    UNITS,
-    VAGUE_PARTS,
-)
+from extractors.dates.expressions import NAMED_STEPS, UNITS
+from extractors.dates.settings import SETTINGS
 from extractors.dates.slots import Slots, read_slots
 from extractors.errors import LanguageDataError
 from extractors.language import Language, load_language
 
 _SLOT: Final = re.compile(r"\{([a-z]+)([12]?)\}")
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
+_INNERMOST: Final = re.compile(r"\\.|\[\[|\]\]|\[[^\[\]]*\]|\([^()]*\)")
 _FRAGMENT: Final = re.compile(r"<([a-z_]+)>")
 _KEYS: Final = {
     "pattern": {"name", "match", "example", "gives", "set", "weak", "number", "confidence"},
     "adjunct": {"name", "side", "match", "on", "set", "outside", "example", "gives"},
     "join": {"name", "before", "between", "after", "kind", "example", "gives"},
     "veto": {"name", "of", "side", "match", "example", "gives"},
-}
-_SETTINGS: Final = {
-    "circa": lambda v: isinstance(v, bool),
-    "before_era": lambda v: isinstance(v, bool),
-    "calendar": CALENDARS.__contains__,
-    "part": lambda v: v in VAGUE_PARTS or v in EXACT_PARTS or v in END_DAYS,
-    "open": ("before", "after").__contains__,
-    "relative": lambda v: v in (-1, 0, 1),
-    "steps": lambda v: isinstance(v, int),
-    "unit": UNITS.__contains__,
-    "base": ("narrative", "writing").__contains__,
-    "year_step": lambda v: isinstance(v, int),
-    "aside": lambda v: isinstance(v, bool),
-    "swap": lambda v: isinstance(v, bool),  # a range may be written with its end first
-    "eras": lambda v: isinstance(v, bool),  # two years are one, of the Hijra and of ours
-    "styles": ("only", "or range").__contains__,  # two days may be one in Old and New Style
 }
 JOIN_KINDS: Final = ("range", "same", "list")
 
@@ -221,7 +200,7 @@ class _Reader:
                 if key not in row:
                     raise self.fail(f"[[{kind}]] '{name}': '{key}' is missing; add it")
             for key, value in row.get("set", {}).items():
-                if key not in _SETTINGS or not _SETTINGS[key](value):
+                if key not in SETTINGS or not SETTINGS[key](value):
                     raise self.fail(f"[[{kind}]] '{name}': can't set {key} = {value!r}")
         return rows
 
@@ -230,6 +209,8 @@ class _Reader:
         text = self.insert(row["match"], f"[[pattern]] '{row['name']}'")
         if text.count("[[") > 1:
             raise self.fail(f"[[pattern]] '{row['name']}': more than one [[ ]]; split the pattern")
+        if "[[" in text and "|" in _nested(text):
+            raise self.fail(f"[[pattern]] '{row['name']}': alternatives around [[ ]]; split it")
         if "[[" in text:
             return text.replace("[[", "(?P<span>", 1).replace("]]", ")", 1)
         return f"(?P<span>{text})(?={self.tail})"
@@ -293,6 +274,14 @@ class _Reader:
             raise self.fail(f"{where}: 'between' is missing; add it")
         before = piece("before", r"(?<![^\W_])(?:{})\Z")
         return Join(row["name"], before, between, piece("after", "(?:{})"), row["kind"])
+
+
+def _nested(text: str) -> str:
+    """An expression without what its parentheses and brackets enclose."""
+    before = ""
+    while text != before:
+        before, text = text, _INNERMOST.sub("", text)
+    return text
 
 
 def _example(row: dict[str, Any]) -> Example:

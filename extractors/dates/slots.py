@@ -31,6 +31,7 @@ _DIGITS: Final = {
     "shortyear": r"\d\d(?!\d|[.,:/]\d)",
     "monthnumber": r"(?:0?[1-9]|1[0-2])(?!\d)",
     "decade": r"(?:1\d|20)\d0",
+    "compactshort": r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
     # a day as computers write it: 19980227
     "compactday": r"(?:1[5-9]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
 }

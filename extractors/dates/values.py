@@ -34,6 +34,8 @@ def moment_value(moment: Moment) -> DateValue:
         if moment.unit == "month":
             return _end_day(moment)
         moment = replace(moment, part=END_DAYS[moment.part])
+    if moment.ending is not None:
+        return _ended(moment)
     calendar = moment.calendar or "gregorian"
     mark = "~" if moment.circa or moment.part in VAGUE_PARTS else ""
     if moment.calendar == "hijri" and moment.unit == "century" and moment.year is not None:
@@ -103,6 +105,22 @@ def _end_day(month: Moment) -> DateValue:
     day = calendar_day(number)
     mark = "~" if month.circa or whole.edtf.endswith("~") else ""
     return parse_edtf(day_text(*day) + mark, whole.calendar)
+
+
+def _ended(moment: Moment) -> DateValue:
+    """The days or months that end with a moment."""
+    assert moment.ending is not None
+    count, unit = moment.ending
+    whole = moment_value(replace(moment, ending=None))
+    if whole.latest is None:
+        raise DateError("what ends without a year has no beginning")
+    year, month, _ = calendar_day(whole.latest)
+    if unit == "day":
+        ends = (day_text(*calendar_day(n)) for n in (whole.latest - count + 1, whole.latest))
+    else:
+        last = year * 12 + month - 1
+        ends = (day_text(n // 12, n % 12 + 1) for n in (last - count + 1, last))
+    return parse_edtf("/".join(ends), whole.calendar)
 
 
 def _mark(text: str, mark: str) -> str:

@@ -65,6 +65,7 @@ def _copy(folder: Path, name: str, old: str, new: str) -> Language:
         ("dates.toml", 'name = "iso day"', 'name = "day month"', "without a name of its own"),
         ("dates.toml", "{yearfour}-{monthnumber}", "{yearfive}-{monthnumber}", "no slot"),
         ("dates.toml", "<bce>", "<bcf>", "no fragment or word list '<bcf>'"),
+        ("dates.toml", 'h = "[[{yearfour}]] (', 'h = "at|[[{yearfour}]] (', "alternatives around"),
         ("dates.toml", 'match = "{yearfour}-', 'match = "({yearfour}-', "no regular expression"),
         ("dates.toml", "set = { relative = 1", "set = { relative = 9", "can't set relative"),
         ("dates.toml", 'kind = "range"', 'kind = "rang"', "kind must be one of"),
