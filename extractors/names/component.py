@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extractors.language import load_language
 from extractors.names.candidate import Candidate
 from extractors.names.chains import ChainReader
+from extractors.names.fiefs import join_fiefs
 from extractors.names.given import WAYS, mix
 from extractors.names.phrases import load_phrases
 from extractors.names.runs import PieceReader
@@ -51,7 +52,7 @@ class NameFinder:
         out: list[Candidate] = []
         for run in PieceReader(words, self.lexicon, self.phrases).runs():
             out.extend(segmenter.names(run))
-        return out
+        return join_fiefs(words, out, self.lexicon)
 
 
 @Pipeline.factory(

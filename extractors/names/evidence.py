@@ -10,6 +10,7 @@ from typing import Final
 
 from extractors.model import EntityType
 from extractors.names.candidate import Candidate
+from extractors.names.fiefs import RULE
 from extractors.names.lexicon import Lexicon
 from extractors.names.pieces import load_joints
 from extractors.words import Words
@@ -46,9 +47,10 @@ def settle_types(readers: Sequence[Reader]) -> list[list[Candidate]]:
         for r in readers
     ]
     lower = _lower_words(readers)
+    lords = {c.words[-1] for found in cut for c in found if c.rule == RULE and not c.entries}
     for _ in range(_ROUNDS):  # what the first round has typed tells of its neighbours in a list
         pooled = _pool(readers, cut)
-        learned, typed = _person_words(cut), _typed_names(cut)
+        learned, typed = _person_words(cut) | lords, _typed_names(cut)
         choice = {
             k: _choose(k, g, lexicons[k[0]], learned, typed, lower[k[0]]) for k, g in pooled.items()
         }
@@ -159,7 +161,7 @@ def _person_words(cut: Iterable[Iterable[Candidate]]) -> set[str]:
         word
         for candidates in cut
         for c in candidates
-        if c.type == "Person" and len(c.words) > 1
+        if c.type == "Person" and (len(c.words) > 1 or c.titles)
         for word in (c.words[0], c.words[-1])
         if len(word) > 2
     }
@@ -192,6 +194,8 @@ def _choose(
     lower: set[str],
 ) -> tuple[EntityType, float] | None:
     words = key[1]
+    if len(words) == 1 == len(words[0]):
+        return None  # U-2
     if words in typed:
         return typed[words], 0.8
     weights = dict(group.weights)

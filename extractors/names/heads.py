@@ -60,11 +60,15 @@ def last_behind(run: list[Piece], p: int, h: int) -> int:
     return q
 
 
-def common_noun(run: list[Piece], p: int) -> bool:
+def common_noun(run: list[Piece], p: int, lexicon: Lexicon) -> bool:
     """A head in lower case behind a people or place makes no one body: Rus ordusu."""
     hit, piece = run[p].hit, run[p + 1]
-    if hit is None or piece.head is None or piece.capital:
+    if piece.head is None or piece.capital:
         return False
+    if (
+        hit is None
+    ):  # the Lancastrian empire; where nouns mark whose they are, the name may be theirs
+        return not piece.possessed and (not piece.head.lower or run[p].fold in lexicon.qualifiers)
     if hit.types[0] == "Organisation":
         return False
     return piece.plural or not piece.head.lower

@@ -88,6 +88,7 @@ class Lexicon:
     foreign_letters: tuple[str, ...]  #: what is not written in the language's own words
     no_begins: tuple[str, ...]  #: how words begin that are no names, where capitals don't tell
     no_ends: tuple[str, ...]
+    fiefs: frozenset[str]  #: titles of lords who are called by their lands: Duke of Bedford
     plural_ends: tuple[str, ...]  #: the same where nothing else speaks for a name
     epithets: tuple[str, ...]  #: endings of an epithet that goes with a given name
     letters: Letters  #: what letters foreign names have

@@ -64,7 +64,7 @@ class _Reader:
 
     def _take(self, piece: Piece) -> bool:
         """Take ``piece`` into the name; False where the name ended before it."""
-        if piece.hit is not None:
+        if piece.hit is not None and not self._given_before_name(piece):
             return self._take_known(piece)
         if self.name and self._another(piece):
             return False
@@ -115,6 +115,9 @@ class _Reader:
             piece.end, piece.fold = self.words.ends[piece.last], self.words.folds[piece.last]
             self.name.append(piece)
             return True
+        if (self.given or self.before) and self._surname_of_place(piece):
+            self.name.append(piece)
+            return self.given or not self.name[:-1]
         if "Person" not in hit.types or self.after:
             return False
         if self.name and hit.types[0] != "Person" and not self.given:
@@ -122,6 +125,31 @@ class _Reader:
         self.known = self.known or hit.types[0] == "Person" or bool(self.before)
         self.name.append(piece)
         return self.known or bool(self.name[:-1]) or self._titled_after()
+
+    def _given_before_name(self, piece: Piece) -> bool:
+        """A given name that means more, before an unknown name: Christian de Castries."""
+        following = self.run[self.i + 1] if self.i + 1 < len(self.run) else None
+        return (
+            piece.fold in self.lexicon.given
+            and piece.hit is not None
+            and piece.hit.types[0] == "Group"
+            and following is not None
+            and following.join == " "
+            and not (following.hit or following.head or following.title)
+        )
+
+    def _surname_of_place(self, piece: Piece) -> bool:
+        """John Holland, Cardinal Beaufort: a place right behind a given name or a title, where
+        places have no endings."""
+        hit = piece.hit
+        return (
+            hit is not None
+            and hit.types[0] == "Place"
+            and hit.first == hit.last
+            and piece.join == " "
+            and not self.after
+            and not self.lexicon.morphology.glued
+        )
 
     def _epithet_of_place(self, piece: Piece) -> bool:
         """A family name made of a place: Orhan Derbentli."""
@@ -156,9 +184,10 @@ class _Reader:
         return len(self.name) == 1 and self.name[0].hit is None and self.given
 
     def _of(self, piece: Piece) -> None:
-        """Baldwin of Boulogne: a given name by itself goes on with "of"."""
-        alone = len(self.name) == 1 and self.given and not self.before and not self.after
-        if piece.join == "of" and alone and not piece.closed and piece.head is None:
+        """Baldwin of Boulogne, Philip the Good: a given name by itself goes on with "of", "the"."""
+        alone = len(self.name) == 1 and self.given and not self.after
+        alone = alone and (not self.before or piece.join == "the")
+        if piece.join in ("of", "the") and alone and not piece.closed and piece.head is None:
             self.name.append(piece)
             self.stop = self.i + 1
 

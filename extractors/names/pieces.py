@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from extractors.errors import LanguageDataError
 from extractors.language import load_language
 from extractors.names.lexicon import Head, Title
 from extractors.names.morphology import Form
 from extractors.names.phrases import Hit
+from extractors.words import Words
+
+_SENTENCE_END: Final = frozenset({".", "!", "?", "\n\n", ":", "…", "•"})
+_OPENING: Final = frozenset({'"', "“", "«", "„", "(", "‘", "[", "'", "-"})
 
 
 @dataclass(slots=True, eq=False)
@@ -31,7 +35,7 @@ class Piece:
     closed: bool = False  #: an ending shows that the name ends here
     initial: bool = False
     capital: bool = True
-    join: str = ""  #: how it hangs on the piece before: " ", "-", "and", "of"
+    join: str = ""  #: how it hangs on the piece before: " ", "-", "and", "of", "the"
     hit: Hit | None = None
     head: Head | None = None
     title: Title | None = None
@@ -73,3 +77,16 @@ def load_joints(code: str) -> Joints:
 
 def _folds(settings: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(str(word) for word in settings.get(name, ()))
+
+
+def begins_sentence(words: Words, i: int) -> bool:
+    """Whether word ``i`` begins a sentence, so that its capital says nothing."""
+    j = i - 1
+    while j >= 0 and words.folds[j] in _OPENING:
+        j -= 1
+    if j < 0 or words.folds[j] == "\n\n":
+        return True
+    if words.folds[j] not in _SENTENCE_END:
+        return False
+    short = j > 0 and (len(words.texts[j - 1]) <= 2 or words.texts[j - 1].isdigit())
+    return not (words.folds[j] == "." and short)

@@ -13,12 +13,10 @@ from extractors.names.gazetteer import Found
 from extractors.names.lexicon import Lexicon
 from extractors.names.morphology import Form
 from extractors.names.phrases import JOINTS, Hit, PhraseIndex
-from extractors.names.pieces import Piece, load_joints
+from extractors.names.pieces import Piece, begins_sentence, load_joints
 from extractors.words import Words
 
 _ROMAN: Final = re.compile(r"[IVXLCİ]+")
-_SENTENCE_END: Final = frozenset({".", "!", "?", "\n\n", ":", "…", "•"})
-_OPENING: Final = frozenset({'"', "“", "«", "„", "(", "‘", "[", "'", "-"})
 _LONGEST_RUN: Final = 16
 _GAP: Final = 3  #: blanks between two words of a name, at most
 
@@ -79,7 +77,7 @@ class PieceReader:
 
     def _run(self, i: int) -> list[Piece]:
         run = [self._piece(i)]
-        run[0].initial = not run[0].proper and self._initial(i)
+        run[0].initial = not run[0].proper and begins_sentence(self.words, i)
         self._extend(run)
         return run
 
@@ -109,6 +107,8 @@ class PieceReader:
                 if k < len(words) and self.capitals[k] and not self.lexicon.breaks(words.folds[k]):
                     return self._append(run, k, join)
                 return False
+        if fold in self.joints.articles and self._epithet(run, j):
+            return self._append(run, j + 1, "the")
         if fold in self.lexicon.openers and j + 1 < len(words):
             k = j + 1
             while k < len(words) and (
@@ -121,6 +121,15 @@ class PieceReader:
         if fold == "(":
             return self._bracketed(run, j)
         return self._lower_tail(run, j)
+
+    def _epithet(self, run: list[Piece], j: int) -> bool:
+        """Philip the Good: an article and a capital behind a given name."""
+        k = j + 1
+        if run[-1].fold not in self.lexicon.given or k >= len(self.words) or not self.capitals[k]:
+            return False
+        word = self.words.folds[k]
+        other = self.lexicon.title(word) or self.lexicon.head(word) or self.phrases.known(word)
+        return other is None
 
     def _bracketed(self, run: list[Piece], j: int) -> bool:
         """A family name that was taken later: Rauf (Orbay) Bey."""
@@ -166,18 +175,6 @@ class PieceReader:
 
     def _possessed(self, form: Form) -> bool:
         return not self.morphology.glued or form.possessive > 0
-
-    def _initial(self, i: int) -> bool:
-        words = self.words
-        j = i - 1
-        while j >= 0 and words.folds[j] in _OPENING:
-            j -= 1
-        if j < 0 or words.folds[j] == "\n\n":
-            return True
-        if words.folds[j] not in _SENTENCE_END:
-            return False
-        short = j > 0 and (len(words.texts[j - 1]) <= 2 or words.texts[j - 1].isdigit())
-        return not (words.folds[j] == "." and short)
 
     def _piece(self, i: int) -> Piece:
         words = self.words

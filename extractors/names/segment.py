@@ -117,8 +117,12 @@ class Segmenter:
         if person_until > p and not (person_until == h and owned):
             return None
         behind = last_behind(run, p, h)
-        if behind == h == p + 1 and head.type == "Organisation" and common_noun(run, p):
-            return h + 1, [self._known(run[p], event=False)]
+        if (
+            behind == h == p + 1
+            and head.type == "Organisation"
+            and common_noun(run, p, self.lexicon)
+        ):
+            return h + 1, self.names(run[p:h])
         if head.met and p == h and behind == h + 1 and _is_place(run[behind]):
             return behind + 1, self.names(run[behind : behind + 1], event=True)
         if head.type in ("Organisation", "Place") and head.part:
@@ -197,7 +201,9 @@ class Segmenter:
             not body and len(fold) > _SHORT and fold not in self.lexicon.qualifiers
             for body, fold in zip(bodies, folds, strict=True)
         )
-        return (bodies[0] or bodies[-1]) and named  # not the United Kingdom
+        qualified = (len(f) <= _SHORT or f in self.lexicon.qualifiers for f in folds)
+        lead = next((b for b, q in zip(bodies, qualified, strict=True) if not q or b), False)
+        return (lead or bodies[-1]) and named  # not the United Kingdom
 
     def _possessive(self, piece: Piece) -> int:
         """Letters of the possessive ending of a people's name (Anadolu Türkleri)."""

@@ -88,6 +88,7 @@ def load_lexicon(code: str) -> Lexicon:
         unknown_person=float(settings.get("unknown_person", 0.0)),
         foreign_letters=tuple(map(language.fold, settings.get("foreign_letters", ()))),
         plural_ends=tuple(map(language.fold, settings.get("plural_ends", ()))),
+        fiefs=frozenset(map(language.fold, settings.get("fiefs", ()))),
         no_ends=tuple(settings.get("no_name_ends", ())),
         epithets=tuple(map(language.fold, settings.get("epithets", ()))),
     )
