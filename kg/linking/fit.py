@@ -1,0 +1,264 @@
+"""How well a candidate fits a thing: name, type, time, place, and what it is named together with."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from kg.linking import classes
+from kg.linking.evidence import Reason, score_of, told
+from kg.linking.model import Candidate, Scored
+from kg.linking.names import ANY_LANGUAGE, Label, Name, alike, labels_of, name_of, name_reason
+from kg.linking.things import Thing
+
+_YEAR: Final = 365
+_SLACK: Final = 3 * _YEAR  #: Wikidata's and a text's dates may differ by so many days
+_LONG: Final = 130 * _YEAR  #: nobody does anything so long after birth
+_KNOWN: Final = 5  #: labels in so many languages say that an item is known widely
+
+#: weights
+_CALLED: Final = 0.3  #: for each language
+_CALLED_OTHERWISE: Final = -0.9
+_TYPE: Final = 1.5
+_TYPE_UNKNOWN: Final = -0.5
+_OTHER_TYPE: Final = -2.0
+_KIND: Final = 1.0
+_OTHER_KIND: Final = -1.5
+_COUNTRY: Final = 1.6
+_SETTLEMENT: Final = 0.5
+_DISTRICT: Final = -0.9
+_AT_THE_TIME: Final = 1.2
+_TIME_UNKNOWN: Final = -0.3
+_BEFORE_ITS_TIME: Final = -1.2
+_NEAR: Final = ((50.0, 1.2), (300.0, 0.8), (1000.0, 0.3), (4000.0, -0.3))
+_FAR: Final = -1.2
+_AT_THE_SPOT: Final = 2.5
+_NEXT_TO_IT: Final = 0.5
+_SPOT, _NEXT, _LAND = 30.0, 100.0, 400.0  #: kilometres between two centres of one place, or land
+_OFF: Final = -1.5
+_ELSEWHERE: Final = 300.0  #: kilometres from which on a place is another
+_COMPANY: Final = 0.6
+_WIDELY: Final = 0.12  #: for each language
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A position in degrees."""
+
+    lat: float
+    lon: float
+
+    def distance(self, other: Spot) -> float:
+        """Kilometres along a great circle."""
+        a, b = math.radians(self.lat), math.radians(other.lat)
+        turn = math.radians(self.lon - other.lon)
+        half = math.sin((a - b) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
+        return 12742 * math.asin(min(1.0, math.sqrt(half)))
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known of other things, by IRI: where they are, and what they are called in English."""
+
+    spots: dict[str, Spot] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def score(thing: Thing, candidate: Candidate, context: Context) -> Scored | None:
+    """How well ``candidate`` fits; None where no name of the thing is like a label of it."""
+    names = [name_of(text, language, thing.type) for text, language, _ in thing.names]
+    written = frozenset(language for _, language, count in thing.names if count)
+    labels = _labels(candidate.labels, thing.type)
+    named = name_reason(names, labels, thing.type, written=written)
+    if named is None:
+        return None
+    reasons = (
+        named,
+        *_called([n for n in names if n.language not in written], labels),
+        *_type(thing, candidate),
+        *_time(thing, candidate),
+        *_place(thing, candidate, context),
+        *_company(thing, candidate, context.names),
+        *_known(candidate),
+    )
+    return Scored(candidate, score_of(reasons), told(reasons))
+
+
+@lru_cache(maxsize=50_000)
+def _labels(labels: tuple[tuple[str, str, bool], ...], kind: str) -> tuple[Label, ...]:
+    return labels_of(labels, kind)
+
+
+def _called(names: Sequence[Name], labels: Sequence[Label]) -> Iterator[Reason]:
+    """What the gazetteer and the item call it in other languages than the texts'."""
+    own: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        own[name.language].append(name)
+    theirs: dict[str, list[Name]] = defaultdict(list)
+    for label in labels:
+        theirs[label.name.language].append(label.name)
+    shared = [language for language in own if language in theirs]
+    agree = [
+        language
+        for language in shared
+        if any(alike(name, other) for name in own[language] for other in theirs[language])
+    ]
+    differ = [language for language in shared if language not in agree]
+    if agree:
+        yield Reason(_CALLED * len(agree), f"called alike in {', '.join(agree)}")
+    if differ:
+        yield Reason(_CALLED_OTHERWISE * len(differ), f"called otherwise in {', '.join(differ)}")
+
+
+def _type(thing: Thing, candidate: Candidate) -> Iterator[Reason]:
+    types = classes.types_of(candidate.classes)
+    if types == {classes.NEVER}:
+        yield Reason(0.0, "a page, list, category, name or work, not the thing itself", veto=True)
+    elif not types:
+        yield Reason(_TYPE_UNKNOWN, "what it is is not known")
+    elif thing.type in types:
+        yield Reason(_TYPE, f"it is a {thing.type.lower()}")
+        yield from _kind(thing, candidate)
+    elif {"Person", "Event"} & (types | {thing.type}):
+        yield Reason(0.0, f"it is a {_or(types)}, not a {thing.type.lower()}", veto=True)
+    else:
+        yield Reason(_OTHER_TYPE, f"it is a {_or(types)}, not a {thing.type.lower()}")
+
+
+def _or(types: frozenset[str]) -> str:
+    return " or ".join(sorted(types)).lower()
+
+
+def _kind(thing: Thing, candidate: Candidate) -> Iterator[Reason]:
+    """Of an event, its kind; a bare name of a place is a country's or a town's before a district's."""
+    if thing.type == "Event":
+        kinds = classes.kinds_of(candidate.classes)
+        if thing.kind and kinds:
+            if classes.is_kind(thing.kind, kinds):
+                yield Reason(_KIND, f"both are of the kind {thing.kind}")
+            else:
+                yield Reason(_OTHER_KIND, f"it is of the kind {_or(kinds)}, not {thing.kind}")
+    elif thing.type == "Place":
+        if classes.COUNTRY in candidate.classes:
+            yield Reason(_COUNTRY, "a country is meant before what is named like it")
+        elif classes.SETTLEMENT in candidate.classes:
+            yield Reason(_SETTLEMENT, "a settlement is meant before the land around it")
+        elif classes.DISTRICT in candidate.classes:
+            yield Reason(_DISTRICT, "a district is seldom meant by the bare name of its town")
+
+
+def _time(thing: Thing, candidate: Candidate) -> Iterator[Reason]:
+    first, last = thing.first, thing.last
+    if thing.type == "Event":
+        yield from _event_time(thing, candidate)
+        return
+    yield from _life(thing, candidate)
+    if first is None or last is None:
+        return
+    begins, ends = candidate.first, candidate.last
+    person = thing.type == "Person"
+    if begins is None and ends is None:
+        if person:
+            yield Reason(_TIME_UNKNOWN, "when it lived is not known")
+        return
+    if ends is None and begins is not None and person:
+        ends = begins + _LONG
+    if begins is not None and last < begins - _SLACK:
+        # places have names before the state or the municipality of today is founded
+        never = thing.type in ("Person", "Organisation")
+        yield Reason(_BEFORE_ITS_TIME, f"it begins {_years(begins - last)} later", veto=never)
+    elif ends is not None and first > ends + _SLACK:
+        yield Reason(0.0, f"it ended {_years(first - ends)} before", veto=True)
+    elif begins is not None and ends is not None:
+        if begins - _SLACK <= first and last <= ends + _SLACK:
+            yield Reason(_AT_THE_TIME, "it lived or was there at the time")
+        else:
+            yield Reason(_AT_THE_TIME / 2, "it lived or was there at a part of the time")
+
+
+def _event_time(thing: Thing, candidate: Candidate) -> Iterator[Reason]:
+    spans = thing.spans or (
+        ((thing.first, thing.last),) if thing.first is not None and thing.last is not None else ()
+    )
+    if not spans:
+        return
+    begins = candidate.first if candidate.first is not None else candidate.last
+    ends = candidate.last if candidate.last is not None else candidate.first
+    if begins is None or ends is None:
+        yield Reason(_TIME_UNKNOWN, "when it was is not known")
+        return
+    gap = min(max(begins - last, first - ends, 0) for first, last in spans)
+    if gap <= _YEAR:
+        yield Reason(_AT_THE_TIME, "it was at the time that the texts tell")
+    elif gap <= _SLACK:
+        yield Reason(0.0, f"it was {_years(gap)} before or after")
+    else:
+        yield Reason(0.0, f"it was {_years(gap)} before or after", veto=True)
+
+
+def _life(thing: Thing, candidate: Candidate) -> Iterator[Reason]:
+    for told_day, day, what in (
+        (thing.lived[0], candidate.first, "born"),
+        (thing.lived[1], candidate.last, "died"),
+    ):
+        if told_day is None or day is None:
+            continue
+        gap = abs(told_day - day)
+        if gap <= 2 * _YEAR:
+            yield Reason(_AT_THE_TIME, f"{what} in the year that the texts tell")
+        elif gap > 4 * _SLACK:
+            yield Reason(0.0, f"{what} {_years(gap)} before or after the texts tell", veto=True)
+
+
+def _years(days: int) -> str:
+    years = max(1, round(days / 365.25))
+    return "a year" if years == 1 else f"{years} years"
+
+
+def _place(thing: Thing, candidate: Candidate, context: Context) -> Iterator[Reason]:
+    if candidate.lat is None or candidate.lon is None or thing.type not in ("Place", "Event"):
+        return
+    here = Spot(candidate.lat, candidate.lon)
+    own = context.spots.get(thing.iri)
+    if own is not None:
+        yield from _apart(here.distance(own), candidate.classes)
+        return
+    spots = [context.spots[iri] for iri, _ in thing.places if iri in context.spots]
+    if not spots:
+        return
+    gap = sorted(here.distance(spot) for spot in spots)[len(spots) // 4]
+    weight = next((w for least, w in _NEAR if gap <= least), _FAR)
+    yield Reason(weight, f"{gap:.0f} km from places named with it")
+
+
+def _apart(gap: float, of: tuple[str, ...]) -> Iterator[Reason]:
+    """What the distance in kilometres from where the gazetteer has a place speaks for."""
+    words = f"{gap:.0f} km from where it is known to be"
+    if gap <= (_LAND if classes.COUNTRY in of else _SPOT):
+        yield Reason(_AT_THE_SPOT, words)
+    elif gap <= _NEXT:
+        yield Reason(_NEXT_TO_IT, words)
+    elif gap > _ELSEWHERE and classes.COUNTRY not in of:
+        yield Reason(_OFF, words, veto=classes.SETTLEMENT in of)
+
+
+def _company(thing: Thing, candidate: Candidate, names: Mapping[str, str]) -> Iterator[Reason]:
+    if not candidate.description:
+        return
+    said = candidate.description.casefold()
+    for iri, _ in (*thing.companions, *thing.places):
+        name = names.get(iri, "")
+        if name and name.casefold() in said:
+            yield Reason(_COMPANY, f"described as '{candidate.description}', named with {name}")
+            return
+
+
+def _known(candidate: Candidate) -> Iterator[Reason]:
+    languages = {lang for _, lang, alias in candidate.labels if not alias} - ANY_LANGUAGE
+    if len(languages) > 1:
+        count = min(len(languages), _KNOWN)
+        yield Reason(_WIDELY * count, f"it has labels in {len(languages)} languages")

@@ -1,0 +1,183 @@
+"""All things linked: what people decided first, then the gazetteer, then what sources hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extractors.names.gazetteer import Entry, load_gazetteer
+from kg.curation.model import NONE, Curation, LinkVerdict
+from kg.graph.reference import existence
+from kg.linking.decide import decide, settle_shared
+from kg.linking.fit import Context, Spot, score
+from kg.linking.model import Candidate, LinkDecision, Source
+from kg.linking.things import Thing
+
+CURATION: Final = "curation"
+GAZETTEER: Final = "gazetteer"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What came of linking."""
+
+    decisions: tuple[LinkDecision, ...]  #: by thing's IRI; of things without a name none
+    open: tuple[str, ...]  #: things that a source could not be asked about
+    vanished: tuple[LinkVerdict, ...]  #: a person's decisions on things that are not here
+
+
+def link_things(
+    things: Sequence[Thing],
+    sources: Sequence[Source],
+    curation: Curation = NONE,
+    *,
+    gazetteer_items: bool = True,
+) -> Linked:
+    """Decide on the item of every thing; the sources are asked one after the other.
+
+    A later source is asked only about what is not linked yet. ``gazetteer_items``: whether the
+    items that stand in the gazetteer hold (else it gives names, dates and positions alone).
+    """
+    verdicts = _Verdicts(things, curation.links)
+    known = {thing.iri: _known(thing) for thing in things}
+    decided: dict[str, LinkDecision] = {}
+    for thing in things:
+        item = verdicts.decision(thing) or (_gazetteer_item(thing) if gazetteer_items else None)
+        if item is not None:
+            decided[thing.iri] = item
+    todo = [known[t.iri] for t in things if t.iri not in decided and t.names]
+    context = _context(known.values())
+    found, missed = _ask(todo, sources, verdicts, context)
+    decided |= found
+    settled = settle_shared(sorted(decided.values(), key=lambda d: d.thing), things)
+    return Linked(tuple(settled), tuple(sorted(missed)), verdicts.vanished)
+
+
+def _ask(
+    todo: Sequence[Thing], sources: Sequence[Source], verdicts: _Verdicts, context: Context
+) -> tuple[dict[str, LinkDecision], set[str]]:
+    """Decisions on what the sources answered, and what is left open."""
+    decided: dict[str, LinkDecision] = {}
+    missed: set[str] = set()
+    held: dict[str, dict[str, Candidate]] = {thing.iri: {} for thing in todo}
+    for source in sources:
+        rest = [t for t in todo if t.iri not in decided or decided[t.iri].state != "linked"]
+        waiting = {t.iri for t in rest}
+        for iri, candidates in source.find(rest):
+            waiting.discard(iri)
+            for candidate in candidates:
+                held[iri].setdefault(candidate.item, candidate)
+        for thing in rest:
+            decided[thing.iri] = _decide(thing, held[thing.iri].values(), verdicts, context)
+        _note((decided[thing.iri] for thing in rest), context, {t.iri: t.type for t in rest})
+        # what is linked by now may tell where and with whom the others are
+        for thing in rest:
+            if decided[thing.iri].state == "review":
+                decided[thing.iri] = _decide(thing, held[thing.iri].values(), verdicts, context)
+        missed |= waiting
+    missed = {iri for iri in missed if decided[iri].state != "linked"}
+    return {iri: d for iri, d in decided.items() if iri not in missed}, missed
+
+
+def _decide(
+    thing: Thing, candidates: Iterable[Candidate], verdicts: _Verdicts, context: Context
+) -> LinkDecision:
+    rejected = verdicts.rejected(thing)
+    scored = (score(thing, c, context) for c in candidates if c.item not in rejected)
+    return decide(thing, (s for s in scored if s is not None))
+
+
+class _Verdicts:
+    """What people decided, by the thing that it is about."""
+
+    def __init__(self, things: Sequence[Thing], links: Iterable[LinkVerdict]) -> None:
+        by_name: dict[str, str] = {}
+        for thing in things:
+            for iri in (thing.iri, *thing.joins):
+                by_name.setdefault(iri, thing.iri)
+                by_name.setdefault(iri.rpartition("/id/")[2], thing.iri)
+        self._of: dict[str, list[LinkVerdict]] = {}
+        gone: list[LinkVerdict] = []
+        for link in links:
+            if link.thing in by_name:
+                self._of.setdefault(by_name[link.thing], []).append(link)
+            else:
+                gone.append(link)
+        self.vanished = tuple(gone)
+
+    def decision(self, thing: Thing) -> LinkDecision | None:
+        """What a person says that the thing is, or that it has no item."""
+        said = [v for v in self._of.get(thing.iri, ()) if v.verdict == "accepted"]
+        if not said:
+            return None
+        first = said[0]
+        decision = LinkDecision(
+            thing.iri,
+            "linked" if first.item else "nil",
+            first.item,
+            source=CURATION,
+            author=first.author,
+            date=first.date,
+            because=first.because,
+        )
+        others = sorted({v.item or "none" for v in said} - {first.item or "none"})
+        if others:
+            because = f"people decided on {first.item or 'none'} and on {', '.join(others)}"
+            return replace(decision, state="review", item=None, because=because)
+        return decision
+
+    def rejected(self, thing: Thing) -> frozenset[str]:
+        """Items that a person says the thing is not."""
+        said = self._of.get(thing.iri, ())
+        return frozenset(v.item for v in said if v.verdict == "rejected" and v.item)
+
+
+def _gazetteer_item(thing: Thing) -> LinkDecision | None:
+    entry = load_gazetteer().entries.get(thing.gazetteer or "")
+    if entry is None or not entry.wikidata:
+        return None
+    return LinkDecision(thing.iri, "linked", entry.wikidata, source=GAZETTEER)
+
+
+def _known(thing: Thing) -> Thing:
+    """The thing with what the gazetteer knows of it: names, life or days."""
+    entry = load_gazetteer().entries.get(thing.gazetteer or "")
+    if entry is None:
+        return thing
+    names = {(n.text, n.language) for n in entry.names if not n.short}
+    new = sorted(names - {(text, language) for text, language, _ in thing.names})
+    value = existence(entry)
+    days = (value.earliest, value.latest) if value else (None, None)
+    named = replace(thing, names=(*thing.names, *((t, lang, 0) for t, lang in new)))
+    if entry.type == "Person" and thing.lived == (None, None):
+        return replace(named, lived=days)
+    if entry.type == "Event" and not thing.spans and days[0] is not None and days[1] is not None:
+        return replace(named, spans=((days[0], days[1]),))
+    return named
+
+
+def _context(things: Iterable[Thing]) -> Context:
+    context = Context()
+    entries: Mapping[str, Entry] = load_gazetteer().entries
+    for thing in things:
+        entry = entries.get(thing.gazetteer or "")
+        if entry is None:
+            continue
+        context.names[thing.iri] = entry.labels["en"]
+        if entry.lat is not None and entry.lon is not None:
+            context.spots[thing.iri] = Spot(entry.lat, entry.lon)
+    return context
+
+
+def _note(decisions: Iterable[LinkDecision], context: Context, types: Mapping[str, str]) -> None:
+    """Remember of what is linked where it is and what it is called."""
+    for decision in decisions:
+        if decision.state != "linked" or not decision.scored:
+            continue
+        found = decision.scored[0].candidate
+        english = sorted(t for t, language, alias in found.labels if language == "en" and not alias)
+        if english:
+            context.names.setdefault(decision.thing, english[0])
+        if types[decision.thing] == "Place" and found.lat is not None and found.lon is not None:
+            context.spots.setdefault(decision.thing, Spot(found.lat, found.lon))
