@@ -193,7 +193,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event of a document: every passage that tells of it, every claim that is made of it."""
+    """An event of a document: every passage that tells of it, every claim that is made of it.
+
+    ``told_by`` is what tells its proper name from others of its type, whatever the order and the
+    language: each an Entity.key, a number in digits or a folded word, sorted.
+    """
 
     key: str  #: unique within the document
     type: str  #: an event type of the ontology, e.g. "Congress"
@@ -202,6 +206,7 @@ class Event:
     claims: tuple[Claim, ...]
     name: Name | None = None  #: its proper name, where the text gives one
     gazetteer: str | None = None
+    told_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

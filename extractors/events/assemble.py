@@ -42,17 +42,17 @@ def assemble_events(
     entities = {e.key: e for e in names.entities}
     taken: dict[str, int] = {}
     keys: dict[int, str] = {}
-    named: list[tuple[str, Name | None]] = []
+    named: list[tuple[str, Name | None, tuple[str, ...]]] = []
     for group in groups:
-        name = _name(group, readings)
+        name, told_by = _name(group, readings)
         label = label_of(group, entities, name.text if name else None)
         key = slug(f"{group.kind}-{label}")
         taken[key] = taken.get(key, 0) + 1
         keys[id(group)] = f"{key}-{taken[key]}" if taken[key] > 1 else key
-        named.append((label, name))
+        named.append((label, name, told_by))
     return tuple(
-        _event(keys, label, name, group, readings)
-        for group, (label, name) in zip(groups, named, strict=True)
+        _event(keys, label, name, told_by, group, readings)
+        for group, (label, name, told_by) in zip(groups, named, strict=True)
     )
 
 
@@ -74,7 +74,12 @@ def _anchored(note: Reading, docs: Sequence[Doc], names: Names) -> NameSpan | No
 
 
 def _event(
-    keys: dict[int, str], label: str, name: Name | None, group: Group, readings: list[Reading]
+    keys: dict[int, str],
+    label: str,
+    name: Name | None,
+    told_by: tuple[str, ...],
+    group: Group,
+    readings: list[Reading],
 ) -> Event:
     tellings: list[Telling] = []
     claims: list[Claim] = []
@@ -104,6 +109,7 @@ def _event(
         claims=tuple(dict.fromkeys(claims)),
         name=name,
         gazetteer=group.gazetteer,
+        told_by=told_by,
     )
 
 
@@ -196,9 +202,13 @@ def _quote(draft: Draft) -> tuple[int, int]:
     return low, min(draft.end, low + _QUOTE)
 
 
-def _name(group: Group, readings: list[Reading]) -> Name | None:
-    """The fullest form of the event's proper name, in the language that tells of it first."""
+def _name(group: Group, readings: list[Reading]) -> tuple[Name | None, tuple[str, ...]]:
+    """The fullest form of the event's proper name, in the language that tells of it first.
+
+    With it what tells that name from others.
+    """
     best: Name | None = None
+    told_by: tuple[str, ...] = ()
     for draft in group.drafts:
         if draft.name is None:
             continue
@@ -206,8 +216,8 @@ def _name(group: Group, readings: list[Reading]) -> Name | None:
         name = Name(_written(draft, reading.text), reading.language)
         text = name.text
         if best is None or (name.language == best.language and len(text) > len(best.text)):
-            best = name
-    return best
+            best, told_by = name, draft.name.key
+    return best, told_by
 
 
 def _written(draft: Draft, text: str) -> str:

@@ -123,7 +123,7 @@ def _people(
         words, titles = _split_titles(item)
         entry = _person_entry(item, words, gazetteer)
         if entry is not None and entry not in names:
-            names[entry] = _entry_names(entry)
+            names[entry] = entry_forms(entry)
         mentions.append(
             PersonMention(
                 order=i,
@@ -158,7 +158,7 @@ def _person_entry(item: Told, words: Sequence[str], gazetteer: Gazetteer) -> str
 
 
 @cache
-def _entry_names(entry: str) -> frozenset[NameForm]:
+def entry_forms(entry: str) -> frozenset[NameForm]:
     """The names of a gazetteer entry, titles left out."""
     out: set[NameForm] = set()
     for name in load_gazetteer()[entry].names:

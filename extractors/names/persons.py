@@ -94,8 +94,8 @@ def _weight(keys: tuple[str, ...]) -> int:
 def _whose(m: PersonMention, people: Sequence[Person]) -> Person | None:
     best: list[tuple[int, int, Person]] = []
     for person in people:
-        fit = max((_fit(m.name, name) for name in person.names), default=0)
-        if fit == _PART and not any(_fit(m.name, name) == _PART for name in person.written):
+        fit = max((name_fit(m.name, name) for name in person.names), default=0)
+        if fit == _PART and not any(name_fit(m.name, name) == _PART for name in person.written):
             continue  # a given name by itself means somebody whom the text has named in full
         if fit and _titles_agree(m, person):
             near = min(abs(m.order - o) for o in person.mentions)
@@ -113,7 +113,7 @@ def _titles_agree(m: PersonMention, person: Person) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _fit(one: NameForm, other: NameForm) -> int:
+def name_fit(one: NameForm, other: NameForm) -> int:
     """How well the shorter name is a form of the longer one: 0 not at all, 4 the same."""
     short, long = (one, other) if len(one.keys) <= len(other.keys) else (other, one)
     if not short.keys:

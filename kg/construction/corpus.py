@@ -6,11 +6,13 @@ configuration alone.
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 from uuid import uuid4
@@ -23,6 +25,7 @@ from kg.construction.config import Config, configuration, fingerprint
 from kg.construction.document import Outcome, Task, document_key, read_file
 from kg.construction.sources import Found, Refusal, find_files, tell_apart
 from kg.construction.workers import Lost, run_tasks
+from kg.curation.model import NONE, Curation
 from kg.store.documents import (
     Record,
     drop_document,
@@ -32,7 +35,7 @@ from kg.store.documents import (
     sweep,
 )
 from kg.store.folder import Store, open_for_build
-from kg.store.generations import Draft, make_generation, prune_generations, sealed_rules
+from kg.store.generations import Draft, Together, make_generation, prune_generations, sealed_rules
 
 WORN_MB = 700.0  #: a worker that has held more memory than this is replaced by a new one
 
@@ -105,12 +108,14 @@ def build(
     workers: int = 2,
     prune: bool = False,
     force: bool = False,
+    curation: Curation = NONE,
     listener: Listener | None = None,
 ) -> Summary:
     """Read ``paths`` (files, folders) into the store at ``store_path``.
 
     ``workers`` processes read (0: this one). A text whose key is stored already is not read again,
-    unless ``force``; ``prune`` takes out what is stored of files that are gone or now refused.
+    unless ``force``; ``prune`` takes out what is stored of files that are gone or now refused;
+    ``curation`` is what people decided of the things that the documents tell of.
     Raises BuildError when there is nothing to read, StoreError, ConfigError, and OSError when the
     disk refuses; the last complete generation then stays.
     """
@@ -139,15 +144,21 @@ def build(
                 beside.submit(_get_ready)
             for task, outcome in _read_all(store, todo, marks, config, workers, listener):
                 _settle(store, task, outcome, stored, summary)
-                if task.slug in stored:
-                    beside.submit(_add, begun, store, task.slug)
                 if begun.done():
                     begun.result()  # a wrong gazetteer would spoil every document: stop at once
             _look_for_vanished(store, stored, summary, prune=prune)
             listener.indexing()
             indexing = time.perf_counter()
             beside.shutdown()
-            made = make_generation(store, stored, marks, begun.result(), _derive)
+            made = make_generation(
+                store,
+                stored,
+                marks,
+                begun.result(),
+                partial(_unite, base=config.base, curation=curation),
+                _derive,
+                curation=decisions_sha256(curation),
+            )
         prune_generations(store)
         summary.stages["index"] = time.perf_counter() - indexing
         summary.records, summary.quads, summary.generation = stored, made.quads, made.number
@@ -174,18 +185,24 @@ def _begin(store: Store, config: Config, rules: str) -> Draft | None:
     return Draft(store, sorted({*reference_quads(config.base), *run_quads(run, config.base)}))
 
 
+def decisions_sha256(curation: Curation) -> str:
+    """Hash (hexadecimal) of all decisions, whatever their order; "" where there are none."""
+    said = [sorted(map(repr, getattr(curation, part.name))) for part in fields(curation)]
+    return hashlib.sha256(repr(said).encode()).hexdigest() if any(said) else ""
+
+
+def _unite(folders: Mapping[str, Path], base: str, curation: Curation) -> Together:
+    from kg.construction.derived import united  # takes a while to import, and is seldom needed
+
+    return united(folders, base, curation)
+
+
 def _derive(index: ox.Store, base: str) -> Iterator[tuple[str, list[str]]]:
     from kg.construction.derived import (
         derived_files,  # takes a while to import, and is seldom needed
     )
 
     return derived_files(index, base)
-
-
-def _add(begun: Future[Draft | None], store: Store, slug: str) -> None:
-    draft = begun.result()
-    if draft:
-        draft.add(store, slug)
 
 
 def _read_all(

@@ -74,8 +74,11 @@ def _read_file(task: Task) -> Outcome:
     from extractors.pipeline import extract
     from extractors.text.source import read_source
     from kg.graph.document import Run, document_quads, document_rdf
-    from kg.store.documents import quads_sha256, write_document
-    from kg.validation.report import report_quads, to_json
+    from kg.identity.cards import to_json
+    from kg.identity.describe import document_cards
+    from kg.store.documents import lines_sha256, write_document
+    from kg.validation.report import report_quads
+    from kg.validation.report import to_json as report_to_json
     from kg.validation.shacl import validate_document
 
     clock = Clock()
@@ -85,6 +88,7 @@ def _read_file(task: Task) -> Outcome:
     clock.lap("extract")
     run = Run(version=__version__, configuration=task.configuration)
     quads = document_quads(extraction, base=task.base, run=run)
+    cards = to_json(document_cards(extraction, task.base))
     clock.lap("graph")
     report = validate_document(document_rdf(quads), source.text)
     clock.lap("validate")
@@ -95,7 +99,8 @@ def _read_file(task: Task) -> Outcome:
         path=str(task.path),
         key=document_key(task.fingerprint, source.name, source.sha256),
         sha256=source.sha256,
-        graph_sha256=quads_sha256(quads),
+        graph_sha256=lines_sha256(quads),
+        cards_sha256=lines_sha256([cards]),
         counts={
             "characters": len(source.text),
             "mentions": len(extraction.mentions),
@@ -110,8 +115,9 @@ def _read_file(task: Task) -> Outcome:
         task.staging / task.slug,
         record,
         quads,
+        cards,
         report_quads(report, base=task.base),
-        to_json(report),
+        report_to_json(report),
     )
     clock.lap("write")
     return Outcome(

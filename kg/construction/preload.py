@@ -15,6 +15,7 @@ with suppress(Exception):
     from extractors.pipeline import extract  # noqa: F401
     from kg.graph import ontology
     from kg.graph.document import document_quads  # noqa: F401
+    from kg.identity.describe import document_cards  # noqa: F401
     from kg.validation import shacl
 
     load_gazetteer()

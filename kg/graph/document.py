@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from extractors.model import Claim, Entity, Event, Extent, Extraction, Telling
 from kg.graph.identity import Identities, identify
-from kg.graph.iris import place_in_text, short_hash, source_graph, source_iri
+from kg.graph.iris import participation_iri, place_in_text, short_hash, source_graph, source_iri
 from kg.graph.ontology import lineage
 from kg.graph.passages import Passages
 from kg.graph.reference import gazetteer_quads, ontology_quads, reference_label
@@ -210,9 +210,8 @@ class _Document:
 
     def _say_participation(self, event: str, claim: Claim) -> str:
         agent = self._known.entities[claim.value]
-        who = agent.removeprefix(f"{self._base}id/").replace("/", "-")
         role = claim.role or "participant"
-        node = f"<{event}/{role}/{who}>"
+        node = f"<{participation_iri(event, role, agent, self._base)}>"
         self._lines.say(
             node,
             (A, _kg("Participation")),

@@ -1,16 +1,17 @@
-"""Which IRI an entity or an event of a document gets.
+"""Which IRI an entity or an event has in the graph of its document, and which one it would like.
 
-The rule is plain and asks nothing but the document itself, so that the same text gives the same
-IRIs whatever else is in the store:
+What the gazetteer knows has the gazetteer's id, in every document. Anything else has an IRI of its
+document, so that a document's graph depends on nothing but the document. Beside it stands the
+short IRI that the thing wishes for, which ``kg.identity`` gives it in the graph of all documents
+together unless something else wishes for the same:
 
-- what the gazetteer knows has the gazetteer's id;
-- a place or a group has its name; a person or an organisation of two or more words, titles aside,
-  has its name without titles: these are one thing in all documents that spell the name alike;
-- a person or an organisation of one word is known in its own document only, and so is the second of
-  two things that a document tells apart under one name, and what has the name of a gazetteer entry
-  without being told to be it (there are several places called Tripoli);
-- a named event has its name with the year of its date; a congress, battle, war or treaty without a
-  name that has a place and a date has type, place and date; any other event is of its document.
+- a place or a group wishes for its name; a person or an organisation of two or more words, titles
+  aside, for its name without titles;
+- a person or an organisation of one word has no wish, nor has the second of two things that a
+  document tells apart under one name, nor what has the name of a gazetteer entry without being told
+  to be it (there are several places called Tripoli);
+- a named event wishes for its name with the year of its date; a congress, battle, war or treaty
+  without a name that has a place and a date for type, place and date; no other event has a wish.
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ _ONE_AT_A_PLACE: Final = frozenset({"Congress", "Battle", "War", "Treaty"})
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """IRIs by the keys that are unique within the document."""
+    """IRIs by the keys that are unique within the document, and wishes by those IRIs."""
 
     entities: Mapping[str, str]
     events: Mapping[str, str]
+    wishes: Mapping[str, str]
 
 
 class _Names:
@@ -47,19 +49,21 @@ class _Names:
         self.document = document
         self.known = load_gazetteer().entries
         self.taken: set[str] = set()
+        self.wishes: dict[str, str] = {}
 
     def reference(self, kind: str, identifier: str) -> str:
         return f"{self.base}id/{kind}/{identifier}"
 
-    def free(self, kind: str, name: str, *, shared: bool) -> str:
-        """The IRI of that name where it is shared and free, else one of the document, counted on."""
-        iri = f"{self.base}id/{kind}/{name}"
-        if not shared or iri in self.taken or name in self.known:
-            own, number = f"{iri}/{self.document}", 1
-            iri = own
-            while iri in self.taken:
-                number += 1
-                iri = f"{own}-{number}"
+    def own(self, kind: str, name: str, *, shared: bool) -> str:
+        """The document's IRI for that name, counted on; the first one may wish for the ``shared``."""
+        short = f"{self.base}id/{kind}/{name}"
+        own, number = f"{short}/{self.document}", 1
+        iri = own
+        while iri in self.taken:
+            number += 1
+            iri = f"{own}-{number}"
+        if shared and number == 1 and name not in self.known:
+            self.wishes[iri] = short
         self.taken.add(iri)
         return iri
 
@@ -73,7 +77,7 @@ def identify(extraction: Extraction, base: str) -> Identities:
     names = _Names(base, source_slug(extraction.source.name))
     entities = {entity.key: _entity(entity, names) for entity in extraction.entities}
     events = {event.key: _event(event, entities, names) for event in extraction.events}
-    return Identities(entities, events)
+    return Identities(entities, events, names.wishes)
 
 
 def _entity(entity: Entity, names: _Names) -> str:
@@ -83,11 +87,11 @@ def _entity(entity: Entity, names: _Names) -> str:
     if entity.type == "Person":
         own = _without_titles(entity)
         if len(own) > 1:
-            return names.free(kind, slug(" ".join(own)), shared=True)
+            return names.own(kind, slug(" ".join(own)), shared=True)
     # a name without a letter that can be spelt out must get an IRI of its own all the same
     name = slug(entity.label) or short_hash(entity.label)
     words = 1 if entity.type == "Person" else len(name.split("-"))
-    return names.free(kind, name, shared=words >= _WORDS_NEEDED[entity.type] and len(name) > 2)
+    return names.own(kind, name, shared=words >= _WORDS_NEEDED[entity.type] and len(name) > 2)
 
 
 def _without_titles(person: Entity) -> list[str]:
@@ -106,13 +110,14 @@ def _event(event: Event, entities: Mapping[str, str], names: _Names) -> str:
     sure = [c for c in event.claims if c.polarity == "asserted" and c.modality == "fact"]
     date = _first(sure, "date")
     if event.name and (name := slug(event.name.text)):
-        return names.free("event", _joined(name, _year(date)), shared="-" in name)
+        return names.own("event", _joined(name, _year(date)), shared="-" in name)
     place, actor = _first(sure, "place"), _first(sure, "actor")
     where = names.parts(entities[place]) if place else []
     who = names.parts(entities[actor]) if actor and not place else []
     told = _joined(slug(event.type), *where[1:2], *who[1:2], time_slug(date, "gregorian"))
-    one = lineage(event.type)[-1] in _ONE_AT_A_PLACE and len(where) == 2 and bool(date)
-    return names.free("event", told, shared=one)
+    known = bool(place) and (len(where) == 2 or entities[place] in names.wishes)
+    one = lineage(event.type)[-1] in _ONE_AT_A_PLACE and known and bool(date)
+    return names.own("event", told, shared=one)
 
 
 def _first(claims: list[Claim], kind: str) -> str:

@@ -19,8 +19,8 @@ def _pairs(written: str) -> dict[str, str]:
     return dict(pair.split("=") for pair in written.split())
 
 
-# Readable spellings for what does not decompose into a Latin letter. For IRIs only: telling names
-# apart or together across scripts is not decided by these.
+# Readable spellings for what does not decompose into a Latin letter. For IRIs: telling names apart or
+# together across scripts is not decided by these, only made a little more or less likely.
 _LATIN: Final = _pairs("ı=i ə=e ø=o ß=ss æ=ae œ=oe đ=d ð=d ł=l þ=th ħ=h")
 _CYRILLIC: Final = dict(
     zip("абвгдезийклмнопрстуфыэёіѳѵ", "abvgdeziyklmnoprstufyeoifi", strict=True),
@@ -75,6 +75,15 @@ def source_iri(base: str, name: str) -> str:
 def source_graph(base: str, name: str) -> str:
     """The named graph of what was read out of it."""
     return f"{base}graph/source/{source_slug(name)}"
+
+
+def participation_iri(event: str, role: str, agent: str, base: str) -> str:
+    """The part that an agent has in an event.
+
+    >>> participation_iri("b:id/event/treaty-of-kars", "signatory", "b:id/person/x/slug", "b:")
+    'b:id/event/treaty-of-kars/signatory/person-x-slug'
+    """
+    return f"{event}/{role}/{agent.removeprefix(f'{base}id/').replace('/', '-')}"
 
 
 def time_slug(edtf: str, calendar: str) -> str:

@@ -8,9 +8,12 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Final
 
 from kg.store.files import remove_folder, sync_folder, write_lines
 from kg.store.folder import Store
+
+CARDS: Final = "cards.json"  #: what identity needs to know of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Record:
     key: str  #: hash of all that decides the result; same key, same graph
     sha256: str  #: of the source's bytes
     graph_sha256: str
+    cards_sha256: str
     counts: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
@@ -31,12 +35,14 @@ def write_document(
     folder: Path,
     record: Record,
     graph: Sequence[str],
+    cards: str,
     report: Sequence[str],
     report_json: str,
 ) -> None:
     """Write a document's files into ``folder``, which is made."""
     folder.mkdir(parents=True)
     write_lines(folder / "graph.nq", graph)
+    write_lines(folder / CARDS, [cards])
     write_lines(folder / "report.nq", report)
     write_lines(folder / "report.json", [report_json])
     write_lines(
@@ -63,12 +69,18 @@ def read_records(folder: Path) -> dict[str, Record]:
 
 
 def is_whole(store: Store, record: Record) -> bool:
-    """True when the stored graph is the one that the record speaks of."""
+    """True when the stored graph and cards are those that the record speaks of."""
+    folder = store.documents / record.slug
+    written = {"graph.nq": record.graph_sha256, CARDS: record.cards_sha256}
     try:
-        with (store.documents / record.slug / "graph.nq").open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == record.graph_sha256
+        return all(_digest(folder / name) == sha256 for name, sha256 in written.items())
     except OSError:
         return False
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def put_document(store: Store, staged: Path, folder: Path) -> None:
@@ -99,8 +111,8 @@ def sweep(store: Store) -> None:
     store.staging.mkdir()
 
 
-def quads_sha256(lines: Sequence[str]) -> str:
-    """Hash of N-Quads lines as they are written."""
+def lines_sha256(lines: Sequence[str]) -> str:
+    """Hash of lines as they are written."""
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 

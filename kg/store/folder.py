@@ -1,7 +1,7 @@
 """The store on disk.
 
     STORE/store.json            format and base IRI
-    STORE/documents/<slug>/     the truth: graph.nq, report.nq, report.json, record.json
+    STORE/documents/<slug>/     the truth: graph.nq, cards.json, report.nq, report.json, record.json
     STORE/refused/<slug>/       the same of documents that violate the shapes
     STORE/generations/<number>/ an index made from the documents, sealed: never written again
     STORE/current               the number of the generation that readers open

@@ -4,6 +4,9 @@
     generations/0007/index/    the Oxigraph index
     generations/0007/quads/    the files it was made of: NAME.nq sorted, NAME.json reports
 
+What several documents tell of as one gets one name here: the documents' files are written anew with
+it, those of a document that nothing changed for are taken over from the current generation.
+
 A generation with the same content as the current one is not made again. Where few documents
 changed, the next one begins as a copy of the current (links, no data moved) and only the graphs
 that changed are replaced; else all is loaded in bulk.
@@ -14,8 +17,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
@@ -28,6 +32,19 @@ from kg.store.folder import Store
 #: Name and lines of each file that is computed from an index and the base of its IRIs. A file of
 #: quads (``.nq``) is loaded before the next is asked for.
 Derive = Callable[[ox.Store, str], Iterable[tuple[str, list[str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What the documents have in common."""
+
+    names: Mapping[str, Mapping[str, str]]  #: by slug, IRIs of the document and what replaces them
+    rewrite: Callable[[Path, Mapping[str, str]], list[str]]  #: a document's file with IRIs replaced
+    files: Sequence[tuple[str, list[str]]]  #: name and lines of files beside the documents' own
+
+
+#: Finds what documents have in common, from the folder of each by slug.
+Unite = Callable[[Mapping[str, Path]], Together]
 
 COMMON: Final = "common.nq"  #: the quads of no document
 MUCH: Final = 2_000_000  #: bytes from which on loading in bulk is quicker
@@ -46,10 +63,7 @@ class Made:
 
 
 class Draft:
-    """The next generation, begun while documents are still being read: all is loaded anew.
-
-    ``make_generation`` takes it over. What was loaded must not change until then.
-    """
+    """The next generation, begun while documents are still being read: all is loaded anew."""
 
     def __init__(self, store: Store, common: Sequence[str]) -> None:
         """Begin with ``common``, the sorted quads that belong to no document."""
@@ -57,17 +71,7 @@ class Draft:
         path = self.folder / "quads" / COMMON
         write_lines(path, common)
         self.index: ox.Store | None = ox.Store(str(self.folder / "index"))
-        self.loaded = {path.name}
-        self._waiting: dict[str, Path] = {}
         _load(self.index, [path])
-
-    def add(self, store: Store, slug: str) -> None:
-        """Take in a stored document; it is loaded when enough wait to do it in bulk."""
-        self._waiting.update(_document_files(store, slug))
-        if self.index is not None and _size(self._waiting, self._waiting) > MUCH:
-            _load(self.index, list(self._waiting.values()))
-            self.loaded.update(self._waiting)
-            self._waiting.clear()
 
 
 def make_generation(
@@ -75,18 +79,22 @@ def make_generation(
     records: Mapping[str, Record],
     rules: str,
     draft: Draft | None,
+    unite: Unite,
     derive: Derive,
+    *,
+    curation: str = "",
 ) -> Made:
     """Seal the next generation of the documents in ``records`` (by slug) and switch to it.
 
     ``rules`` is a hash of all that the quads of no document (gazetteer, ontology, run) and the
-    derived graphs depend on. A ``draft`` has the former and some of ``records``; it may be None
-    only where the current generation was made by the same ``rules``. ``derive`` computes what
-    belongs to all documents together.
+    derived graphs depend on, ``curation`` one of what people decided. A ``draft`` has the former; it
+    may be None only where the current generation was made by the same ``rules``. ``unite`` finds
+    what the documents have in common, ``derive`` computes what belongs to all of them together.
     """
     content = {
         "documents": {slug: r.graph_sha256 for slug, r in sorted(records.items())},
         "rules": rules,
+        "curation": curation,
     }
     current = store.current()
     before = _sealed(current) if current else None
@@ -94,21 +102,48 @@ def make_generation(
         return Made(current.name, False, before["quads"])
     number = _next_number(store)
     work = draft.folder if draft else _work_folder(store)
-    for slug in records:
-        for name, path in _document_files(store, slug).items():
-            link(path, work / "quads" / name)
-        report = store.documents / slug / "report.json"
-        link(report, work / "quads" / f"source-{slug}.report.json")
+    together = unite({slug: store.documents / slug for slug in sorted(records)})
+    marks = {slug: _mark(r, together.names[slug]) for slug, r in sorted(records.items())}
+    made = before.get("marks", {}) if before else {}
+    for slug in marks:
+        kept = current / "quads" if current and made.get(slug) == marks[slug] else None
+        _put_files(store, slug, together, work / "quads", kept)
     if current and not draft:
         link(current / "quads" / COMMON, work / "quads" / COMMON)
-    quads = _fill(store, work, current if before else None, draft, derive)
-    write_lines(work / "sealed", [json.dumps({"content": content, "quads": quads}) + "\n"])
+    others = partial(_computed, together.files, derive)
+    quads = _fill(store, work, current if before else None, draft, others)
+    said = {"content": content, "marks": marks, "quads": quads}
+    write_lines(work / "sealed", [json.dumps(said) + "\n"])
     for folder in (work / "quads", work):
         sync_folder(folder)
     work.rename(store.generations / number)
     sync_folder(store.generations)
     replace_file(store.path / "current", f"{number}\n")
     return Made(number, True, quads)
+
+
+def _mark(record: Record, names: Mapping[str, str]) -> str:
+    """Hash of all that a document's files in a generation depend on."""
+    said = json.dumps([record.key, record.graph_sha256, sorted(names.items())])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _put_files(
+    store: Store, slug: str, together: Together, folder: Path, kept: Path | None
+) -> None:
+    """Put a document's files into ``folder``, from ``kept`` where those are the same."""
+    for name, path in _document_files(store, slug).items():
+        if kept is not None and (kept / name).exists():
+            link(kept / name, folder / name)
+        else:
+            write_lines(folder / name, together.rewrite(path, together.names[slug]))
+
+
+def _computed(
+    files: Sequence[tuple[str, list[str]]], derive: Derive, index: ox.Store, base: str
+) -> Iterator[tuple[str, list[str]]]:
+    yield from files
+    yield from derive(index, base)
 
 
 def sealed_rules(store: Store) -> str:
@@ -135,11 +170,12 @@ def _work_folder(store: Store) -> Path:
 
 
 def _document_files(store: Store, slug: str) -> dict[str, Path]:
-    """A stored document's N-Quads files by the names that they have in a generation."""
+    """A stored document's files by the names that they have in a generation."""
     folder = store.documents / slug
     return {
         f"source-{slug}.nq": folder / "graph.nq",
         f"source-{slug}.report.nq": folder / "report.nq",
+        f"source-{slug}.report.json": folder / "report.json",
     }
 
 
@@ -154,7 +190,7 @@ def _fill(
     place = str(work / "index")
     anew = True
     if draft and draft.index is not None:
-        index, changed = draft.index, set(files) - draft.loaded
+        index, changed = draft.index, set(files) - {COMMON}
         draft.index = None  # the index closes with the last reference, before its folder moves
     elif current and _moved(files, changed, old, stale) <= FEW:
         ox.Store.read_only(str(current / "index")).backup(place)

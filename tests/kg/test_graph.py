@@ -48,7 +48,7 @@ def test_the_graph_survives_turtle_and_ntriples(graph):
 
 
 def test_a_finer_type_is_also_what_it_falls_under(graph):
-    event = URIRef(f"{ID}event/treaty-of-varnak-1921")
+    event = URIRef(f"{ID}event/treaty-of-varnak-1921/varnak")
     assert set(graph.objects(event, RDF.type)) == {KG.Event, KG.Treaty, KG.PeaceTreaty}
     assert graph.value(event, KG.eventType) == URIRef("https://histkg.example/type/PeaceTreaty")
 
@@ -57,7 +57,7 @@ def test_claims_say_what_the_passage_says(graph):
     rows = graph.query(
         """
         SELECT ?predicate ?value ?agent ?role ?quote WHERE {
-          ?c a kg:Claim ; rdf:subject <https://histkg.example/id/event/treaty-of-varnak-1921> ;
+          ?c a kg:Claim ; rdf:subject <https://histkg.example/id/event/treaty-of-varnak-1921/varnak> ;
              rdf:predicate ?predicate ; rdf:object ?value ;
              kg:polarity kg:asserted ; kg:modality kg:fact ; kg:rank kg:normal ;
              kg:words/oa:hasSelector/oa:exact ?quote .
@@ -72,9 +72,9 @@ def test_claims_say_what_the_passage_says(graph):
     assert told == {
         ("type", "https://histkg.example/ns#PeaceTreaty", "Treaty of Varnak"),
         ("date", "time/1921-10-13", "13 October 1921"),
-        ("place", "place/varnak", "Varnak"),
-        ("participation", "person/kazim-sungurlu", "Kâzım Sungurlu"),
-        ("participation", "person/askan-mavrian", "Askan Mavrian"),
+        ("place", "place/varnak/varnak", "Varnak"),
+        ("participation", "person/kazim-sungurlu/varnak", "Kâzım Sungurlu"),
+        ("participation", "person/askan-mavrian/varnak", "Askan Mavrian"),
     }
 
 
@@ -113,7 +113,7 @@ def test_names_keep_their_language_and_script(extraction, run):
         names=(Name("Kâzım Sungurlu", "en"), Name("كاظم سونغورلو", "ar"), Name("Sungurlu", "en")),
     )
     changed = dataclasses.replace(extraction, entities=(entity, *extraction.entities[1:]))
-    node = f"<{ID}person/kazim-sungurlu>"
+    node = f"<{ID}person/kazim-sungurlu/varnak>"
     said = {
         q.split(" ", 1)[1].rpartition(" <")[0]
         for q in document_quads(changed, run=run)
@@ -127,7 +127,7 @@ def test_names_keep_their_language_and_script(extraction, run):
 @pytest.mark.parametrize("base", ["https://histkg.example/", "http://localhost:8000/kg/"])
 def test_the_base_moves_things_and_leaves_the_vocabulary(extraction, run, base):
     lines = document_quads(extraction, base=base, run=run)
-    assert f"<{base}id/person/kazim-sungurlu>" in "".join(lines)
+    assert f"<{base}id/person/kazim-sungurlu/varnak>" in "".join(lines)
     assert all(f"{base}graph/source/varnak" in line for line in lines)
     assert any("<https://histkg.example/ns#Claim>" in line for line in lines)
 

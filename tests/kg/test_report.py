@@ -22,7 +22,7 @@ def report(graph, text) -> Report:
     selector = graph.value(predicate=URIRef(f"{OA}exact"), object=quote)
     graph.set((selector, URIRef(f"{OA}exact"), Literal("14 October 1921")))
     for claim in list(graph.subjects(KG.rank, KG.normal)):
-        battle = URIRef(f"{EVENT}battle-of-olturan-1920")
+        battle = URIRef(f"{EVENT}battle-of-olturan-1920/varnak")
         if (claim, RDF.subject, battle) in graph and (claim, RDF.predicate, KG.place) in graph:
             graph.remove((claim, None, None))
     return validate_document(graph, text)
@@ -44,7 +44,7 @@ def test_a_violation_keeps_the_document_out_and_a_warning_does_not(report):
 def test_a_result_knows_document_passage_and_words(report, text):
     warning = report.warnings[0]
     assert warning.document == "varnak.txt"
-    assert warning.focus == f"{EVENT}battle-of-olturan-1920"
+    assert warning.focus == f"{EVENT}battle-of-olturan-1920/varnak"
     assert text[warning.start : warning.end] == warning.quote
     assert warning.quote.startswith("The battle of Olturan")
     violation = report.violations[0]
@@ -70,7 +70,7 @@ def test_it_speaks_the_readers_language(report, language, word):
 
 
 def test_days_are_shown_as_dates(graph, text):
-    sungurlu = URIRef("https://histkg.example/id/person/kazim-sungurlu")
+    sungurlu = URIRef("https://histkg.example/id/person/kazim-sungurlu/varnak")
     known = URIRef("https://histkg.example/id/time/known")
     for node, predicate, value in (
         (sungurlu, KG.existence, known),

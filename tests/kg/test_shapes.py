@@ -14,10 +14,10 @@ ID = "https://histkg.example/id/"
 EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
 OAX = Namespace(OA)
 
-TREATY = URIRef(f"{ID}event/treaty-of-varnak-1921")
-BATTLE = URIRef(f"{ID}event/battle-of-olturan-1920")
+TREATY = URIRef(f"{ID}event/treaty-of-varnak-1921/varnak")
+BATTLE = URIRef(f"{ID}event/battle-of-olturan-1920/varnak")
 SOURCE = URIRef(f"{ID}source/varnak")
-SUNGURLU = URIRef(f"{ID}person/kazim-sungurlu")
+SUNGURLU = URIRef(f"{ID}person/kazim-sungurlu/varnak")
 OCTOBER = URIRef(f"{ID}time/1921-10-13")
 SEPTEMBER = URIRef(f"{ID}time/1920-09-12")
 
@@ -126,7 +126,10 @@ def far_apart(graph):
     commander = graph.value(claim(graph, BATTLE, KG.participation), RDF.object)
     graph.set((commander, KG.agent, SUNGURLU))
     graph.set((commander, KG.role, URIRef("https://histkg.example/role/commander")))
-    for name, latitude, longitude in (("varnak", "40.6", "43.1"), ("olturan", "52.5", "13.4")):
+    for name, latitude, longitude in (
+        ("varnak/varnak", "40.6", "43.1"),
+        ("olturan/varnak", "52.5", "13.4"),
+    ):
         place = URIRef(f"{ID}place/{name}")
         graph.add((place, URIRef(f"{GEO}lat"), Literal(latitude, datatype=XSD.decimal)))
         graph.add((place, URIRef(f"{GEO}long"), Literal(longitude, datatype=XSD.decimal)))
@@ -153,12 +156,30 @@ def bad_role(graph):
 
 
 def wrong_value(graph):
-    graph.set((claim(graph, TREATY, KG.date), RDF.object, URIRef(f"{ID}place/varnak")))
+    graph.set((claim(graph, TREATY, KG.date), RDF.object, URIRef(f"{ID}place/varnak/varnak")))
 
 
 def undescribed(graph):
     graph.remove((URIRef(f"{ID}group/turks/varnak"), None, None))
     graph.remove((URIRef(f"{ID}group/turks"), None, None))
+
+
+def decided(predicate, value):
+    """Put a sound decision into the graph, but for one thing that it says."""
+
+    def change(graph):
+        node = URIRef(f"{ID}decision/0123456789abcdef")
+        graph.add((node, RDF.type, KG.Decision))
+        graph.add((node, KG.about, TREATY))
+        graph.add((node, KG.about, BATTLE))
+        graph.add((node, KG.verdict, KG.unsure))
+        graph.add((node, KG.score, Literal("0.6", datatype=XSD.decimal)))
+        graph.add((node, KG.rule, Literal("identity.1")))
+        graph.remove((node, predicate, None))
+        if value is not None:
+            graph.add((node, predicate, value))
+
+    return change
 
 
 SELECTOR = OAX.TextPositionSelector
@@ -203,6 +224,10 @@ TRIPPED = {
     "SourceHasTitle": drop(f"{DCTERMS}title", SOURCE),
     "SourceHasHash": put(f"{DCTERMS}identifier", Literal("sha256:abc"), SOURCE),
     "ZoneHasKind": put(KG.zoneKind, Literal("margin"), kind=KG.Zone),
+    "DecisionIsAboutTwo": decided(KG.about, TREATY),
+    "DecisionHasVerdict": decided(KG.verdict, KG.fact),
+    "DecisionHasScore": decided(KG.score, Literal("1.2", datatype=XSD.decimal)),
+    "DecisionHasRule": decided(KG.rule, None),
     "ActorStillAlive": lived(SUNGURLU, "1870/1915", 2404064, 2420863),
     "ActorAlreadyBorn": lived(SUNGURLU, "1930/1990", 2425978, 2448257),
     "ActorOldEnough": lived(SUNGURLU, "1914/1990", 2420134, 2448257),
@@ -255,6 +280,7 @@ def plan_and_denial(graph):
 
 #: what comes near to tripping a shape and must not
 NEAR = {
+    "DecisionHasScore": decided(KG.score, Literal("1", datatype=XSD.decimal)),
     "ActorStillAlive": lived(SUNGURLU, "1870/1921-10-13", 2404064, 2422976),
     "ActorStillAlive, vaguely": lived(SUNGURLU, "1870/1919~", 2404064, 2422324),
     "ActorAlreadyBorn": lived(SUNGURLU, "1882/", 2408447, None),

@@ -10,6 +10,11 @@ from extractors.model import Source
 from kg.graph.document import document_quads, reference_quads
 from kg.graph.ontology import ontology_triples
 from kg.graph.view import view_quads
+from kg.graph.vocab import BASE
+from kg.identity.canonical import canonical_iris
+from kg.identity.describe import document_cards
+from kg.identity.rewriting import rewrite_quads
+from kg.identity.unite import unite
 from kg.validation.shacl import validate_between
 
 NS = "https://histkg.example/ns#"
@@ -35,8 +40,11 @@ def _with_date(extraction, name, edtf, **changes):
 def store_of(run):
     def make(*extractions) -> ox.Store:
         store = ox.Store()
+        cards = [document_cards(extraction, BASE) for extraction in extractions]
+        iris = canonical_iris(unite(cards).clusters)
         for extraction in extractions:
-            lines = "".join(document_quads(extraction, run=run)).encode()
+            own = "".join(document_quads(extraction, run=run))
+            lines = "".join(rewrite_quads(own, iris, BASE)).encode()
             store.extend(ox.parse(lines, format=ox.RdfFormat.N_QUADS))
         ontology = ox.NamedNode("https://histkg.example/graph/ontology")
         store.extend(

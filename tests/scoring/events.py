@@ -42,6 +42,7 @@ NEAR = frozenset(
 class Built:
     """An event of the build as one document tells it."""
 
+    iri: str
     type: str
     passages: list[Span] = field(default_factory=list)
     claims: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
@@ -51,7 +52,7 @@ def built_events(document: Document) -> list[Built]:
     """The build's events in ``document``, each with the claims that it makes there."""
     events: dict[str, Built] = {}
     for row in document.tables.of("event_passages", document.name):
-        event = events.setdefault(row["event"], Built(row["type"].lower()))
+        event = events.setdefault(row["event"], Built(row["event"], row["type"].lower()))
         event.passages.append(span(row))
     for row in document.tables.of("event_claims", document.name):
         if row["event"] in events:

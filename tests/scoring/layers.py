@@ -9,6 +9,7 @@ from tests.scoring.events import drawn_from_noise, score_events
 from tests.scoring.gold import Document
 from tests.scoring.names import NAMES, score_identity, score_mentions
 from tests.scoring.score import Score, total
+from tests.scoring.together import score_core_events, score_things
 
 #: what is scored, with what it means for people
 LAYERS = {
@@ -17,7 +18,9 @@ LAYERS = {
     "names_exact": "… of the same extent",
     "groups": "groups",
     "identity": "one entity stays one (B³)",
+    "things_together": "… across documents, in pairs",
     "core": "core events",
+    "core_together": "… across documents, in pairs",
     "events": "all events",
     "event_dates": "… their dates",
     "event_places": "… their places",
@@ -34,7 +37,9 @@ def score_layers(documents: Sequence[Document]) -> dict[str, Score]:
         "names_exact": total(score_mentions(d, NAMES, exact=True) for d in documents),
         "groups": total(score_mentions(d, ("GROUP",)) for d in documents),
         "identity": score_identity(documents),
+        "things_together": score_things(documents),
         "core": total(e.core for e in events),
+        "core_together": score_core_events(documents),
         "events": total(e.all for e in events),
         "event_dates": total(e.dates for e in events),
         "event_places": total(e.places for e in events),

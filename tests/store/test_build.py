@@ -128,6 +128,7 @@ def test_a_violating_document_is_kept_aside_and_the_others_go_on(
     assert [r.name for r in summary.refused] == ["kars.txt"]
     assert "refused/kars" in summary.refused[0].reason
     assert {p.name for p in (tmp_path / "store" / "refused" / "kars").iterdir()} == {
+        "cards.json",
         "graph.nq",
         "record.json",
         "report.json",

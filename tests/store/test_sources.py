@@ -19,7 +19,7 @@ def shelf(tmp_path: Path) -> Path:
 
 
 def record(path: Path, sha256: str) -> Record:
-    return Record(path.name, path.stem, str(path), "key", sha256, "graph")
+    return Record(path.name, path.stem, str(path), "key", sha256, "graph", "cards")
 
 
 def test_texts_are_found_below_a_folder_and_named_ones_whatever_their_ending(shelf: Path) -> None:
