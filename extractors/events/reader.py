@@ -32,6 +32,7 @@ class Reader:
     this: Token  #: words that make a noun point back
     one: Token  #: words that make a noun new (bir)
     until: Token  #: words behind a date that make it an end
+    later: Token  #: words that lead on to another time (afterwards)
     note: bool  #: a note, which speaks of one person or thing throughout
     topic: Named | None = None
     whole: Draft | None = None  #: the event whose delegations the next sentence may list
@@ -56,6 +57,7 @@ def make_reader(index: int, words: Words, language: Language, *, note: bool) -> 
         this=compile_pattern("@this", language).tokens[0],
         one=compile_pattern("@one", language).tokens[0],
         until=compile_pattern("@until", language).tokens[0],
+        later=compile_pattern("@later", language).tokens[0],
         note=note,
     )
 

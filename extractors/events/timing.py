@@ -8,6 +8,8 @@ from extractors.events.reader import Reader
 
 #: So many words of their own may stand between a date and the noun that it dates.
 _NEAR = 4
+#: Frames of what is followed by a life, not by what came at the same time.
+_APART = frozenset({"born", "study"})
 _PARTING = frozenset({",", "،", ";", "؛", ":", "."})
 
 
@@ -95,7 +97,11 @@ def _right_behind(reader: Reader, sentence: Sentence, number: int, hit: Hit) -> 
 
 
 def _earlier(reader: Reader, sentence: Sentence, number: int) -> tuple[Dated | None, str]:
-    """The date of the clause before, where it is free or that clause runs on into this one."""
+    """The date of a clause before, where it is free or that clause leads on into this one.
+
+    A verb that ends its clause leads on, unless a sign (;) parts them or words for another time
+    (afterwards) stand in this.
+    """
     for before in reversed(sentence.clauses[:number]):
         dates = _times(reader, before)
         if not dates:
@@ -103,10 +109,20 @@ def _earlier(reader: Reader, sentence: Sentence, number: int) -> tuple[Dated | N
         if not dates[-1].used:
             return dates[-1], "sentence"
         last = before.hits[-1] if before.hits else None
-        if last is not None and last.form.part in ("converb", "nominal"):
+        if last is not None and _leads_on(reader, last, sentence.clauses[number]):
             return dates[-1], "shared"
         return None, ""
     return None, ""
+
+
+def _leads_on(reader: Reader, hit: Hit, clause: Clause) -> bool:
+    """Whether the verb ``hit``, which closes a clause, leads on into ``clause`` at the same time."""
+    if hit.form.part in ("converb", "nominal"):
+        return True
+    if reader.grammar.order != "last" or not hit.verbal or hit.triggers[0].frame in _APART:
+        return False
+    folds = reader.words.folds[clause.first - 1 : clause.last]
+    return not (folds[0] in reader.grammar.signs or any(reader.later.match(w) for w in folds))
 
 
 def _beside(reader: Reader, clause: Clause, hit: Hit, left: int) -> tuple[Dated | None, str]:

@@ -147,3 +147,23 @@ def test_the_verb_ending_says_that_the_one_spoken_of_signed() -> None:
     )
     treaty = next(event for event, _ in read_example(text, "tr") if event.type == "Treaty")
     assert [c.role for c in treaty.claims if c.property == "actor"] == ["signatory"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        (
+            "{P:Musa Çelebi} {D=1413:1413}'te öldürüldü ve {P:Çelebi Mehmed} tahta çıktı.",
+            ["1413", "1413"],
+        ),
+        ("{P:Musa Çelebi} {D=1413:1413}'te öldürüldü; {P:Çelebi Mehmed} tahta çıktı.", ["1413"]),
+        (
+            "{P:Musa Çelebi} {D=1413:1413}'te öldürüldü ve {P:Murad} sonradan tahta çıktı.",
+            ["1413"],
+        ),
+        ("{P:Ali Suavi} {D=1839:1839}'da doğdu, {L:Filibe}'ye gitti.", ["1839"]),
+    ],
+)
+def test_a_clause_passes_its_date_on_to_the_one_it_leads_into(text: str, dates: list[str]) -> None:
+    told = read_example(text, "tr")
+    assert [c.value for e, _ in told for c in e.claims if c.property == "date"] == dates
