@@ -109,7 +109,7 @@ def _types(one: EventCard, other: EventCard) -> list[Reason]:
     if one.kind != other.kind and "Siege" in (one.kind, other.kind):
         return [Reason(-0.5, f"a {one.kind.lower()} is not quite a {other.kind.lower()}")]
     if one.kind == other.kind != one.type:
-        return [Reason(0.4, f"both are told as a {one.kind.lower()}")]
+        return [Reason(0.4, f"both are told as {one.kind.lower()}")]
     return []
 
 

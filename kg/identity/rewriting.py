@@ -7,27 +7,24 @@ which are named after their event and agent, are named anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from kg.graph.iris import participation_iri
 from kg.graph.vocab import KG
 
-_SUBJECT = r"^<([^<>]*)>"
-_OBJECT = r"(?<=> )<([^<>]*)>(?= <[^<>]*> \.$)"
-_AGENT = re.compile(rf"^<([^<>]*)> <{re.escape(KG)}agent> <([^<>]*)> <[^<>]*> \.$", re.MULTILINE)
-_NODES = re.compile(f"{_SUBJECT}|{_OBJECT}", re.MULTILINE)
-_QUOTED = re.compile(r'"(https?://[^"\\]*)"')
+_AGENT: Final = f"<{KG}agent>"
+_QUOTED: Final = re.compile(r'"(https?://[^"\\]*)"')
+
+_Line = tuple[str, str, str, str]  #: subject, predicate, object, graph with the line's end
 
 
 def rewrite_quads(text: str, iris: Mapping[str, str], base: str) -> list[str]:
     """N-Quads lines of a document's graph with IRIs replaced by ``iris``, sorted, each once."""
-    known = {**iris, **dict(_participations(text, iris, base))}
-
-    def node(match: re.Match[str]) -> str:
-        iri = match[1] or match[2]
-        return f"<{known.get(iri, iri)}>"
-
-    return sorted(set(_NODES.sub(node, text).splitlines(keepends=True)))
+    lines = [_parts(line) for line in text.split("\n") if line]  # other line ends may be quoted
+    terms = {f"<{old}>": f"<{new}>" for old, new in iris.items()}
+    terms.update(_participations(lines, iris, base))
+    return sorted({f"{terms.get(s, s)} {p} {terms.get(o, o)} {end}" for s, p, o, end in lines})
 
 
 def rewrite_json(text: str, iris: Mapping[str, str]) -> str:
@@ -35,9 +32,18 @@ def rewrite_json(text: str, iris: Mapping[str, str]) -> str:
     return _QUOTED.sub(lambda m: f'"{iris.get(m[1], m[1])}"', text)
 
 
-def _participations(text: str, iris: Mapping[str, str], base: str) -> Iterable[tuple[str, str]]:
-    """Each participation in a graph with its canonical IRI."""
-    for match in _AGENT.finditer(text):
-        event, role, _ = match[1].rsplit("/", 2)
-        agent = iris.get(match[2], match[2])
-        yield match[1], participation_iri(iris.get(event, event), role, agent, base)
+def _parts(line: str) -> _Line:
+    subject, predicate, rest = line.split(" ", 2)
+    value, graph, dot = rest.rsplit(" ", 2)
+    return subject, predicate, value, f"{graph} {dot}\n"
+
+
+def _participations(
+    lines: Sequence[_Line], iris: Mapping[str, str], base: str
+) -> Iterator[tuple[str, str]]:
+    """Each participation with what it is named now, both as printed."""
+    for subject, predicate, value, _ in lines:
+        if predicate == _AGENT:
+            event, role, _ = subject[1:-1].rsplit("/", 2)
+            agent = iris.get(value[1:-1], value[1:-1])
+            yield subject, f"<{participation_iri(iris.get(event, event), role, agent, base)}>"

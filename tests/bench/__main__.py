@@ -26,6 +26,8 @@ from extractors.text.source import read_source
 from kg.assets import asset
 from kg.construction.corpus import Summary, build
 from kg.construction.document import Clock, peak_mb
+from kg.identity.unite import unite
+from tests.bench.cards import generated_cards
 from tests.bench.processes import measure
 
 WORKERS = 2
@@ -130,6 +132,22 @@ def extraction(corpus: Path) -> None:
     console.print()
 
 
+def identity() -> None:
+    """Putting together what documents tell of: the time for each thing as their number grows."""
+    table = Table("things", "seconds", "µs a thing", "decisions", box=None, pad_edge=False)
+    for documents in (100, 400, 1600):
+        cards = list(generated_cards(documents))
+        clock = Clock()
+        union = unite(cards)
+        clock.lap("unite")
+        things = sum(len(d.entities) + len(d.events) for d in cards)
+        seconds = clock.seconds["unite"]
+        each = f"{1e6 * seconds / things:,.0f}"
+        table.add_row(f"{things:,}", f"{seconds:.1f}", each, f"{len(union.decisions):,}")
+    console.print(table)
+    console.print()
+
+
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory(prefix="kg-bench-") as folder:
@@ -145,6 +163,7 @@ def main() -> None:
         whole_builds(runs, work)
         stages(build([corpus], work / "stages", workers=WORKERS))
         extraction(corpus)
+        identity()
 
 
 if __name__ == "__main__":
