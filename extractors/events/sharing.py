@@ -20,8 +20,9 @@ def shared_dates(
 ) -> list[tuple[list[Companion], Dated]]:
     """The companions of ``hit`` dealt out to its dates; empty where the verb has one event.
 
-    Each date must have a name of its own that is no bare subject, and a sign or an *and* must part
-    it from the next. A subject that stands once is everybody's.
+    Each date must have a name of its own that is no bare subject, or where the verb comes last its
+    own subject and no more (A on the 5th, B on the 7th joined), and a sign or an *and* must part it
+    from the next. A subject that stands once is everybody's.
     """
     last = reader.grammar.order == "last"
     dates = [d for d in clause.dates if (d.last < hit.first if last else d.first >= hit.last)]
@@ -41,7 +42,8 @@ def shared_dates(
             continue
         at = sum(named.first > edge for edge in edges)
         (subjects if slot == "subj" else dealt)[at].append(companion)
-    if not all(dealt):
+    gapped = last and all(subjects) and not any(dealt)
+    if not all(dealt) and not gapped:
         return []
     told: list[tuple[list[Companion], Dated]] = []
     for at, date in enumerate(dates):
