@@ -85,7 +85,7 @@ class Client:
                 return answer
             target = _target(request.full_url, answer)
             if target in asked or len(asked) > service.manners.redirects:
-                raise RequestError(f"it redirects in circles (to {target})")
+                raise RequestError("it redirects in circles")
             request = _moved(request, target, answer.status)
 
     def _exchange(self, request: urllib.request.Request, service: _Service) -> Answer:
@@ -205,7 +205,11 @@ def _target(address: str, answer: Answer) -> str:
     here, there = urlsplit(address), urlsplit(target)
     same = here.hostname == there.hostname and there.scheme in ("https", here.scheme)
     if not answer.headers.get("Location") or not same:
-        where = f" to {target}: if that is right, name this address" if there.netloc else ""
+        where = (
+            f" to {target.partition('?')[0]}: if that is right, name this address"
+            if there.netloc
+            else ""
+        )
         raise RequestError(f"it has moved{where}", again=False, refused=True)
     return target
 

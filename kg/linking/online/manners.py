@@ -12,6 +12,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+MAX_AGE: Final = 90.0  #: days for which an answer is good, unless the operator says otherwise
 _MINUTE: Final = 60.0
 
 

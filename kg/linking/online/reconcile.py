@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from extractors.dates.edtf import calendar_day, day_text
 from kg.linking.model import Candidate
 from kg.linking.online.client import Client
+from kg.linking.online.extension import Extension, proposals_of
 from kg.linking.online.faults import RequestError
 from kg.linking.online.items import Items
 from kg.linking.online.lookup import Lookup
@@ -44,6 +45,7 @@ class Manifest:
     name: str
     space: str  #: its identifiers' namespace
     batch: int  #: questions that it takes together
+    proposals: str  #: address at which it proposes properties, or ""
 
     @property
     def wikidata(self) -> bool:
@@ -66,7 +68,9 @@ class Reconciliation:
         items: Items | None,
         tell: Callable[[str], None],
     ) -> None:
-        self.name = address
+        """``address`` may hold a key behind a "?"; it stands in nothing that is written."""
+        self.name = lookup.service
+        self._address = address
         self._client = client
         self._lookup = lookup
         self._items = items
@@ -78,6 +82,7 @@ class Reconciliation:
             return
         asked = {thing.iri: list(_questions(thing, manifest)) for thing in things}
         size = min(_BATCH, manifest.batch)
+        extension = Extension(self._address, manifest.proposals, self._client, self._lookup)
         strange = 0
         for at in range(0, len(things), size):
             batch = things[at : at + size]
@@ -88,21 +93,29 @@ class Reconciliation:
                 for thing in batch
                 if all(q in said for q in asked[thing.iri])
             }
-            strange += sum(_item(row, manifest) is None for few in rows.values() for row in few)
+            meant = _meant(dict.fromkeys(r["id"] for few in rows.values() for r in few), manifest)
+            foreign = [name for name, items in meant.items() if not items]
+            meant |= extension.items(foreign)
+            # what the collection could not be asked about stays open
+            unasked = set(foreign) - meant.keys()
+            strange += sum(not items for items in meant.values())
             languages = {tag for thing in batch for _, tag, _ in thing.names}
-            yield from self._candidates(rows, manifest, languages)
+            known = {iri: f for iri, f in rows.items() if not unasked & {r["id"] for r in f}}
+            yield from self._candidates(known, meant, languages)
         if strange:
             self._tell(f"{self.name}: {strange} candidates name no item of Wikidata; left out")
 
     def _candidates(
-        self, rows: Mapping[str, list[Any]], manifest: Manifest, languages: set[str]
+        self,
+        rows: Mapping[str, list[Any]],
+        meant: Mapping[str, Sequence[str]],
+        languages: set[str],
     ) -> Iterator[tuple[str, tuple[Candidate, ...]]]:
-        found: dict[str, dict[str, list[Any]]] = {}
+        found: dict[str, dict[str, list[Any]]] = {iri: {} for iri in rows}
         for iri, few in rows.items():
-            of = found.setdefault(iri, {})
             for row in few:
-                if item := _item(row, manifest):
-                    of.setdefault(item, []).append(row)
+                for item in meant[row["id"]]:
+                    found[iri].setdefault(item, []).append(row)
         if self._items is None:
             for iri, of in found.items():
                 yield iri, tuple(_told(item, said, self.name) for item, said in of.items())
@@ -118,13 +131,17 @@ class Reconciliation:
         return manifest_of(said[self.name]) if self.name in said else None
 
     def _ask_manifest(self, _questions: Sequence[str], *, once: bool) -> Mapping[str, Any]:
-        request = urllib.request.Request(self.name, headers={"Accept": "application/json"})
-        return {self.name: self._client.ask(request, _read_manifest, once=once)}
+        request = urllib.request.Request(self._address, headers={"Accept": "application/json"})
+
+        def read(answer: Answer) -> dict[str, Any]:
+            return _read_manifest(answer, self._address)
+
+        return {self.name: self._client.ask(request, read, once=once)}
 
     def _ask(self, questions: Sequence[str], *, once: bool) -> Mapping[str, Any]:
         queries = {f"q{n}": json.loads(question) for n, question in enumerate(questions)}
         request = urllib.request.Request(
-            self.name,
+            self._address,
             data=urlencode({"queries": json.dumps(queries, ensure_ascii=False)}).encode(),
             headers={
                 "Accept": "application/json",
@@ -146,11 +163,12 @@ class Reconciliation:
 
 def manifest_of(said: Mapping[str, Any]) -> Manifest:
     """The manifest as a service gives it in JSON."""
-    batch = said.get("batchSize")
+    batch = said.get("batchSize", said.get("batch_size"))
     return Manifest(
         str(said.get("name", "")),
         str(said.get("identifierSpace", "")),
         batch if isinstance(batch, int) and batch > 0 else _BATCH,
+        str(said.get("proposals", "")),
     )
 
 
@@ -183,24 +201,32 @@ def _properties(thing: Thing) -> list[dict[str, str]]:
     ]
 
 
-def _item(row: Mapping[str, Any], manifest: Manifest) -> str | None:
-    """The item that a candidate is, None where its identifier is another collection's."""
-    said = str(row["id"])
-    if manifest.wikidata and _NUMBER.fullmatch(said):
-        return said
-    match = _ITEM.fullmatch(said)
-    return match[1] if match else None
+def _meant(ids: Iterable[str], manifest: Manifest) -> dict[str, list[str]]:
+    """The item that each identifier is by itself, none where it is the collection's own."""
+    meant: dict[str, list[str]] = {}
+    for name in ids:
+        match = _ITEM.fullmatch(name)
+        own = manifest.wikidata and _NUMBER.fullmatch(name)
+        meant[name] = [name] if own else [match[1]] if match else []
+    return meant
 
 
 def _told(item: str, rows: Sequence[Mapping[str, Any]], source: str) -> Candidate:
     """A candidate of which only the service's rows are known."""
     return Candidate(
         item,
-        tuple(sorted({(row["name"], "", False) for row in rows})),
+        tuple(sorted(set(_names(rows)))),
         tuple(sorted({t for row in rows for t in row["type"] if _NUMBER.fullmatch(t)})),
         description=next((row["description"] for row in rows if row["description"]), ""),
         source=source,
     )
+
+
+def _names(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, bool]]:
+    """Names in languages that the service doesn't tell; further ones, where it gives any, as aliases."""
+    names = {row["name"] for row in rows}
+    yield from ((name, "", False) for name in names)
+    yield from ((n, "", True) for row in rows for n in row["names"] if n not in names)
 
 
 def _row(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -209,6 +235,7 @@ def _row(said: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": str(said["id"]),
         "name": str(said["name"]),
+        "names": [str(name) for name in said.get("alt_names") or ()],
         "description": str(said.get("description") or ""),
         "score": said.get("score"),
         "type": [str(t["id"]) if isinstance(t, dict) else str(t) for t in types],
@@ -222,9 +249,13 @@ def _object(answer: Answer) -> dict[str, Any]:
     return said
 
 
-def _read_manifest(answer: Answer) -> dict[str, Any]:
+def _read_manifest(answer: Answer, address: str) -> dict[str, Any]:
+    """What is kept of a manifest; addresses with a key in them are not."""
     said = _object(answer)
     if "identifierSpace" not in said:
         reason = "answers, but not as a service of the Reconciliation API (no identifierSpace)"
         raise RequestError(reason, again=False, refused=True)
-    return {key: said[key] for key in ("name", "identifierSpace", "batchSize") if key in said}
+    kept: dict[str, Any] = {
+        k: said[k] for k in ("name", "identifierSpace", "batchSize", "batch_size") if k in said
+    }
+    return kept | {"proposals": proposals_of(said, address)}

@@ -19,6 +19,7 @@ from kg.linking.online.client import Client, on_this_machine
 from kg.linking.online.faults import OnlineError
 from kg.linking.online.items import Items
 from kg.linking.online.lookup import Lookup
+from kg.linking.online.manners import MAX_AGE
 from kg.linking.online.reconcile import Reconciliation
 from kg.linking.online.search import Search
 from kg.linking.online.sparql import Endpoint
@@ -26,7 +27,6 @@ from kg.linking.online.wikidata import Wikidata
 
 WIKIDATA: Final = "https://query.wikidata.org/sparql"
 WIKIDATA_SEARCH: Final = "https://www.wikidata.org/w/api.php"
-MAX_AGE: Final = 90.0
 
 _CONTACT: Final = re.compile(r"[ -~]*(?:[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S+)[ -~]*")
 
@@ -100,7 +100,7 @@ def open_sources(
             else:
                 sources.append(Wikidata(there, items, answers))
         if reconcile:
-            answers = Lookup(reconcile, cache, tell)
+            answers = Lookup(reconcile.partition("?")[0], cache, tell)
             sources.append(Reconciliation(reconcile, client, answers, items, tell))
         yield tuple(sources)
 
@@ -111,6 +111,8 @@ def _check(option: str, address: str) -> None:
         raise OnlineError(
             f"{option} {address}: is no address of a service; write http://… or https://…"
         )
+    if option == "--endpoint" and parts.query:
+        raise OnlineError(f"{option}: leave out what stands behind the '?' of the address")
     if parts.username or parts.password:
         raise OnlineError(
             f"{option}: a name or password in the address can't be sent; leave it out"

@@ -11,6 +11,7 @@ import urllib.request
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
+from unicodedata import normalize
 
 from rdflib import Literal, URIRef
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
@@ -127,12 +128,12 @@ class _Query(SPARQLWrapper):
 
 
 def term(text: str, language: str) -> str:
-    """A name as a term of SPARQL.
+    """A name as a term of SPARQL, composed as Wikidata's are.
 
     >>> term('the "Nutuk"', "en")
     '"the \\\\"Nutuk\\\\""@en'
     """
-    return Literal(text, lang=language or None).n3()
+    return Literal(normalize("NFC", text), lang=language or None).n3()
 
 
 def _items(items: Iterable[str]) -> str:

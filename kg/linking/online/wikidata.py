@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from extractors.names.gazetteer import fold_name
 from kg.linking.model import Candidate
+from kg.linking.names import name_of
 from kg.linking.online.items import ANY, LANGUAGES, Items
 from kg.linking.online.lookup import Lookup
 from kg.linking.online.search import Search
@@ -18,6 +21,7 @@ _BATCH: Final = 50  #: things worked on together
 _TERMS: Final = 150  #: names in one query
 _MOST: Final = 40  #: items of one name; of more, those of the lowest numbers
 _SEARCHED: Final = 3  #: names of a thing that are searched for
+_WORD: Final = re.compile(r"\w+")
 _SEARCHES: Final = ("en", "tr", "ru", "ar")  #: languages after the text's own
 
 
@@ -113,13 +117,19 @@ def _together(answers: Iterable[Sequence[str] | None]) -> list[str] | None:
 
 def _most_said(thing: Thing) -> list[tuple[str, str]]:
     ordered = sorted(thing.names, key=lambda n: (-n[2], n[0], n[1]))
-    return [(text, language) for text, language, _ in ordered]
+    names = [(text, language) for text, language, _ in ordered]
+    if thing.type != "Person":
+        return names
+    # the search is by beginnings: a title in front or behind would find nothing
+    return list(dict.fromkeys((_untitled(text, language), language) for text, language in names))
 
 
 def _terms(thing: Thing) -> Iterator[str]:
     """The names of a thing in all languages in which an item may bear them."""
     for text, language, _ in sorted(thing.names):
-        for form in dict.fromkeys((text, _in_capitals(text, language))):
+        bare = _untitled(text, language) if thing.type == "Person" else text
+        forms = (text, _in_capitals(text, language), bare, _in_capitals(bare, language))
+        for form in dict.fromkeys(forms):
             for tag in dict.fromkeys((language, *_likely(text, LANGUAGES), ANY)):
                 yield term(form, tag)
 
@@ -133,6 +143,13 @@ def _likely(text: str, languages: Iterable[str]) -> Iterator[str]:
     letter = next((c for c in text if c.isalpha()), "")
     script = unicodedata.name(letter, "").split(" ")[0] if letter else ""
     return (tag for tag in languages if _SCRIPTS[tag] == script)
+
+
+def _untitled(text: str, language: str) -> str:
+    """A person's name without titles and numbers, in its own letters."""
+    bare = set(name_of(text, language, "Person").bare)
+    words = text.split()
+    return " ".join(w for w in words if bare & set(_WORD.findall(fold_name(w, language)))) or text
 
 
 def _in_capitals(text: str, language: str) -> str:

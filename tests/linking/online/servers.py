@@ -239,16 +239,39 @@ class Row:
     description: str = ""
 
 
-def reconciles(rows: Sequence[Row], space: str, batch: int = 10) -> Answering:
-    """A service of the Reconciliation API 0.2, which holds its client to the specification."""
+def reconciles(
+    rows: Sequence[Row],
+    space: str,
+    batch: int = 10,
+    links: Mapping[str, str] = {},
+) -> Answering:
+    """A service of the Reconciliation API 0.2, which holds its client to the specification.
+
+    ``links``: what it tells of Wikidata's identifiers for its own, by data extension.
+    """
 
     def answer(handler: Handler) -> None:
         if handler.command == "GET":
             manifest = {"versions": ["0.2"], "name": "Tests", "identifierSpace": space}
             manifest |= {"schemaSpace": space, "batchSize": batch}
+            if handler.path.startswith("/properties"):
+                called = {"x:names": "Names", "x:links": "Links", "x:type": "Types"}
+                rows = [{"id": pid, "name": name} for pid, name in called.items()]
+                manifest = {"properties": rows}
+            elif links:
+                host = f"http://{handler.headers['Host']}"
+                where = {"service_url": host, "service_path": "/properties?key=secret"}
+                manifest["extend"] = {"propose_properties": where, "property_settings": []}
             handler.reply(200, json.dumps(manifest).encode())
             return
-        queries = json.loads(parse_qs(handler.body.decode())["queries"][0])
+        if "extend" in (form := parse_qs(handler.body.decode())):
+            wanted = json.loads(form["extend"][0])
+            assert wanted["properties"] == [{"id": "x:links"}]
+            extended = {i: {"x:links": [{"str": links.get(i, "")}]} for i in wanted["ids"]}
+            meta = [{"id": "x:links", "name": "Links"}]
+            handler.reply(200, json.dumps({"meta": meta, "rows": extended}).encode())
+            return
+        queries = json.loads(form["queries"][0])
         assert 0 < len(queries) <= batch
         found = {key: {"result": list(_matches(query))} for key, query in queries.items()}
         handler.reply(200, json.dumps(found).encode())

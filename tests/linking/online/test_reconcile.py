@@ -117,6 +117,34 @@ def test_identifiers_that_are_items_count_in_any_collection() -> None:
         assert [c.item for c in find(server, HALIL)["halil"]] == ["Q101"]
 
 
+def test_a_collection_that_tells_of_items_serves_too() -> None:
+    rows = (
+        Row("place:7", ("Kars",), "place"),
+        Row("place:8", ("Kars",), "place"),
+    )
+    links = {"place:7": '{"type": "closeMatch", "identifier": "wd:Q201"}'}
+    kars = thing("kars", "Place", ("Kars", "tr"))
+    told: list[str] = []
+    sound = reconciles(rows, "https://gazetteer.example/place/", links=links)
+    with serving(VirtualClock(), sound) as server:
+        server.address += "?key=secret"
+        with closing(Cache(None, 9.0, server.clock.wall)) as cache:
+            lookup = Lookup(server.address.partition("?")[0], cache, told.append)
+            asked = Reconciliation(server.address, server.client(), lookup, None, told.append)
+            got = dict(asked.find([kars]))
+            assert [c.item for c in got["kars"]] == ["Q201"]
+            kept = cache.get(lookup.service, "manifest", [lookup.service])
+        assert "secret" not in f"{kept} {told} {got}"
+        paths = [f"{asked.method} {asked.path}" for asked in server.asked]
+        assert paths == [
+            "GET /sparql?key=secret",
+            "POST /sparql?key=secret",
+            "GET /properties?key=secret",
+            "POST /sparql?key=secret",
+        ]
+        assert told == [f"{lookup.service}: 1 candidates name no item of Wikidata; left out"]
+
+
 def test_faults_are_waited_for_and_answers_kept() -> None:
     with service() as server:
         server.faults.extend([says({}, 429, Retry_After="9"), says({"queries": []}, 500)])

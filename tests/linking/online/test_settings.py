@@ -9,13 +9,19 @@ from pathlib import Path
 import pytest
 
 from kg.linking.link import link_things
+from kg.linking.online.client import Client
 from kg.linking.online.faults import OnlineError
 from kg.linking.online.settings import WIKIDATA, Settings, agent_of, open_sources
-from tests.linking.online.servers import Server
+from tests.linking.online.servers import Server, VirtualClock
 from tests.linking.online.world import THINGS
 
 CONTACT = "Ayse Yilmaz <ayse@university.example>"
 LOCAL = Settings(endpoint="http://127.0.0.1:7878/query")
+
+
+def patient(agent: str) -> Client:
+    """A client that does not wait in earnest."""
+    return Client(agent, clock=VirtualClock())
 
 
 @pytest.fixture
@@ -86,6 +92,15 @@ def test_a_password_is_not_sent() -> None:
     settings = Settings(endpoint="http://me:secret@127.0.0.1/", contact=CONTACT)
     with pytest.raises(OnlineError, match="leave it out"), open_sources(settings, print):
         pass
+
+
+def test_a_key_in_an_address_stands_in_nothing_that_is_written() -> None:
+    settings = Settings(reconcile="http://127.0.0.1:9/reconcile/?token=secret")
+    told: list[str] = []
+    with open_sources(settings, told.append, patient) as sources:
+        assert [source.name for source in sources] == ["http://127.0.0.1:9/reconcile/"]
+        assert list(sources[0].find(THINGS)) == []
+    assert "secret" not in " ".join(told)
 
 
 def test_online_means_wikidata_unless_an_endpoint_is_set() -> None:

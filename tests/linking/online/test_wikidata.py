@@ -197,7 +197,7 @@ def items(*numbers: str) -> Answering:
 def test_what_no_exact_name_finds_is_searched_for(server: Server, cache: Cache) -> None:
     with serving(server.clock, items()) as api:
         api.faults.extend([items(), items("Q102", "P31", "Q99")])
-        things = [thing("kut", "Person", ("Halil Kut Paşa", "az")), THINGS[0]]
+        things = [thing("kut", "Person", ("Kut Halil Paşa", "az")), THINGS[0]]
         got = found(searching(server, cache, api), things)
         # of a number that is no item any more nothing is known
         assert {iri: numbers(few) for iri, few in got.items()} == {
