@@ -140,7 +140,7 @@ def _join_name(draft: Draft, groups: list[Group], by_name: dict[tuple[str, ...],
 def _antecedent(draft: Draft, kinds: set[str], groups: list[Group]) -> Group | None:
     best: tuple[int, Group] | None = None
     for group in groups:
-        if group.kind not in kinds:
+        if group.kind not in kinds or _another(draft, group):
             continue
         for other in group.drafts:
             near = draft.paragraph - other.paragraph
@@ -152,6 +152,30 @@ def _antecedent(draft: Draft, kinds: set[str], groups: list[Group]) -> Group | N
             if near <= back and (best is None or other.start > best[0]):
                 best = (other.start, group)
     return best[1] if best else None
+
+
+def _another(draft: Draft, group: Group) -> bool:
+    """Whether what seems to point back has a day, and a place or a lead, of its own."""
+    span, dates = day_span(draft), group.spans()
+    if span is None or not dates or not draft.complete:
+        return False
+    days = event_types()[draft.type].days
+    if any(_near(span, other, days) for other in dates):
+        return False
+    places, others = draft.entities("place"), group.keys("place")
+    lead, leads = _leads([draft]), _leads(group.drafts)
+    apart = bool(places and others and not places & others)
+    return apart or bool(lead and leads and not lead & leads)
+
+
+def _leads(drafts: list[Draft]) -> set[str]:
+    """The entities that play the lead of their frames in ``drafts``."""
+    return {
+        a.span.entity
+        for d in drafts
+        for a in d.arguments
+        if a.role == lead_role(d.trigger.frame)[0]
+    }
 
 
 def _match(draft: Draft, kind: str, groups: list[Group]) -> Group | None:
@@ -178,14 +202,7 @@ def _near(a: tuple[int, int], b: tuple[int, int], days: int) -> bool:
 
 
 def _shares(draft: Draft, group: Group) -> bool:
-    role, _ = lead_role(draft.trigger.frame)
-    lead = {a.span.entity for a in draft.arguments if a.role == role}
-    leads = {
-        a.span.entity
-        for d in group.drafts
-        for a in d.arguments
-        if a.role == lead_role(d.trigger.frame)[0]
-    }
+    lead, leads = _leads([draft]), _leads(group.drafts)
     places, others = draft.entities("place"), group.keys("place")
     if lead and leads and not lead & leads:
         return False

@@ -10,6 +10,7 @@ from extractors.events.lexicon import Hit, Trigger, frames
 from extractors.events.mood import judge
 from extractors.events.naming import EventName, find_names
 from extractors.events.reader import Reader, fetch, has_subject, subject_of, verb_companions
+from extractors.events.sharing import shared_places
 from extractors.events.slots import slots_for
 from extractors.events.timing import listed, noun_date
 from extractors.words import Words
@@ -45,11 +46,13 @@ def tell_noun(
     slot = _slot(reader, sentence, clause, hit, left)
     if slot == "about" and not names:
         return [], None
+    pointing: tuple[list[Draft], Hit | None] = [], None
     for trigger in hit.triggers:
         drafts, verb = _tell(reader, sentence, number, _Phrase(hit, trigger, names, left, slot))
-        if drafts:
+        if any(d.complete for d in drafts):
             return drafts, verb
-    return [], None
+        pointing = pointing if pointing[0] else (drafts, verb)
+    return pointing
 
 
 def _slot(reader: Reader, sentence: Sentence, clause: Clause, hit: Hit, left: int) -> str:
@@ -89,6 +92,19 @@ def _tell(
     dates = listed(reader, home, date) if hit.form.plural and bare else [date]
     mood = judge(reader.words, verb or hit, (home.first, home.last), sentence.last, reader.cues)
     drafts: list[Draft] = []
+    if bare:
+        for place, day in shared_places(clause, hit):
+            told = [] if drafts else [a for a in found if a.property != "place"]
+            told += arguments(trigger.frame, [("of", place, True)])
+            if not meets(trigger, told, {"date"}):
+                break
+            draft = make_draft(reader.index, reader.words, sentence, trigger, own, told)
+            draft.set_date(day, "clause")
+            draft.hit, draft.complete = hit, True
+            draft.polarity, draft.modality = mood
+            drafts.append(draft)
+        if drafts:
+            return drafts, verb
     shared: list[EventName | None] = [*phrase.names] or [None]
     for name in shared:
         merged = _named_first(trigger, name, found)

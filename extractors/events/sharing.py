@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractors.events.clauses import Clause, Dated, Sentence
+from extractors.events.clauses import Clause, Dated, Named, Sentence
 from extractors.events.lexicon import Hit
 from extractors.events.reader import Companion, Reader
 
@@ -44,12 +44,52 @@ def shared_dates(
         (subjects if slot == "subj" else dealt)[at].append(companion)
     gapped = last and all(subjects) and not any(dealt)
     if not all(dealt) and not gapped:
-        return []
+        return _gapped(dates, [[*d, *s] for d, s in zip(dealt, subjects, strict=True)], common)
     told: list[tuple[list[Companion], Dated]] = []
     for at, date in enumerate(dates):
         own = next((s for s in [subjects[at], *reversed(subjects[:at]), *subjects] if s), [])
         told.append((common + own + dealt[at], date))
     return told
+
+
+def shared_places(clause: Clause, hit: Hit) -> list[tuple[Named, Dated]]:
+    """The victories of Crécy in 1346 and of Poitiers in 1356: each place with the date behind it.
+
+    Empty where the noun ``hit`` has not several places that stand in its *of*, or one has no date.
+    """
+    end = min(
+        (h.first for h in clause.hits if not h.verbal and h.first >= hit.last), default=clause.last
+    )
+    behind = [n for n in clause.names if hit.last <= n.first < end]
+    places = [n for n in behind if n.span.type == "Place" and n.slot in ("of", "at")]
+    if len(places) < 2 or places[0].first > hit.last + 1:
+        return []
+    ends = [n.first for n in places[1:]] + [end]
+    found: list[tuple[Named, Dated]] = []
+    for place, end in zip(places, ends, strict=True):
+        date = next((d for d in clause.dates if place.last < d.first < end), None)
+        if date is None:
+            return []
+        found.append((place, date))
+    return found
+
+
+def _gapped(
+    dates: list[Dated], dealt: list[list[Companion]], common: list[Companion]
+) -> list[tuple[list[Companion], Dated]]:
+    """Acre fell on 18 May, Tyre on 19 May: who stands with a later date is a subject of its kind."""
+    if dealt[0] or len(common) != 1:
+        return []
+    slot, first, beside = common[0]
+    others = [d[0] for d in dealt[1:] if len(d) == 1]
+    if len(others) < len(dates) - 1:
+        return []
+    if any(s not in ("subj", "obj") or n.span.type != first.span.type for s, n, _ in others):
+        return []
+    return [
+        (common, dates[0]),
+        *(([(slot, n, beside)], d) for (_, n, _), d in zip(others, dates[1:], strict=True)),
+    ]
 
 
 def _cut(reader: Reader, first: Dated, second: Dated) -> int | None:

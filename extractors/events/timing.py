@@ -35,6 +35,10 @@ def verb_date(
         return behind[0], "clause"
     if near:
         return min(near, key=lambda d: _gap(d, hit)), "clause"
+    if order == "middle":  # on 3 May he was dismissed and succeeded by his brother
+        opening = [d for d in own if d.last < min(h.first for h in (hit, *others))]
+        if opening:
+            return opening[-1], "shared"
     return None, ""
 
 

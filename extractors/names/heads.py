@@ -65,9 +65,7 @@ def common_noun(run: list[Piece], p: int, lexicon: Lexicon) -> bool:
     hit, piece = run[p].hit, run[p + 1]
     if piece.head is None or piece.capital:
         return False
-    if (
-        hit is None
-    ):  # the Lancastrian empire; where nouns mark whose they are, the name may be theirs
+    if hit is None:  # the Lancastrian empire; a possessed noun may be the name's own
         return not piece.possessed and (not piece.head.lower or run[p].fold in lexicon.qualifiers)
     if hit.types[0] == "Organisation":
         return False

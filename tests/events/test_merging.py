@@ -107,3 +107,11 @@ def test_a_participle_dates_the_nearer_of_two_treaties() -> None:
         "signed on {D=1921-10-13:13 October 1921}."
     )
     assert _events(text, "en") == [("Armistice", 1, set()), ("Treaty", 1, {"1921-10-13"})]
+
+
+def test_what_has_a_day_and_a_lead_of_its_own_points_to_nothing() -> None:
+    text = (
+        "The coronation of {P:Charles} was on {D=1429-07-17:17 July 1429}. "
+        "The coronation of {P:Henry} on {D=1431-12-16:16 December 1431} impressed nobody."
+    )
+    assert [dates for *_, dates in _events(text, "en")] == [{"1429-07-17"}, {"1431-12-16"}]
