@@ -51,9 +51,13 @@ class Language:
 
 
 @cache
-def language_codes() -> tuple[str, ...]:
-    """Codes of all languages that have a folder, sorted."""
-    return tuple(sorted(p.parent.name for p in asset("data/lang").glob("*/language.toml")))
+def language_codes(reads: Literal["", "names", "events"] = "") -> tuple[str, ...]:
+    """Codes of all languages that have a folder, sorted; with ``reads`` of those that have its tables.
+
+    Of every language dates are read; names where ``names.toml`` is there, events with ``events.toml``.
+    """
+    file = f"{reads or 'language'}.toml"
+    return tuple(sorted(p.parent.name for p in asset("data/lang").glob(f"*/{file}")))
 
 
 @cache

@@ -111,7 +111,7 @@ def _known(trigger: str) -> bool:
 @cache
 def _trigger_table(language: str) -> dict[str, list[Row]]:
     table: dict[str, list[Row]] = {}
-    if language not in language_codes():
+    if language not in language_codes("events"):
         return table  # a component of the user's own has its own rules
     for row in trigger_rows(load_language(language)):
         for form in row.alternatives("form"):
@@ -162,7 +162,7 @@ def _entries(words: str, language: str, gazetteer: str | None) -> list[str]:
 def _names_row(evidence: _Evidence, code: str, words: str, around: str) -> str:
     """The first row whose word speaks; given names of other languages count in all."""
     language = load_language(code)
-    others = [c for c in language_codes() if c != code] if evidence.column == "names" else []
+    others = [c for c in language_codes("names") if c != code] if evidence.column == "names" else []
     for stretch in (words, around) if evidence.beside else (words,):
         told = _WORD.findall(language.fold(stretch))
         for each in (language, *map(load_language, others)):

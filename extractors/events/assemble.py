@@ -35,6 +35,8 @@ def assemble_events(
     """
     drafts: list[Draft] = []
     for index, (doc, spans, found) in enumerate(zip(docs, names.spans, dates, strict=True)):
+        if doc._.triggers is None:
+            continue  # of its language no events are read
         topic = _anchored(doc._.reading, docs, names)
         drafts += read_drafts(index, doc, spans, list(found), topic)
     groups = merge(drafts)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extractors.events.lexicon import Lexicon, load_lexicon
 
-Doc.set_extension("triggers", default=())
+Doc.set_extension("triggers", default=None)
 
 
 @Pipeline.factory(

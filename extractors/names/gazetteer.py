@@ -186,7 +186,7 @@ def _degrees(row: Row, column: str, limit: int) -> float | None:
 
 
 def _index(entries: Mapping[str, Entry]) -> Gazetteer:
-    by_fold: dict[str, dict[str, dict[str, Found]]] = {code: {} for code in language_codes()}
+    by_fold: dict[str, dict[str, dict[str, Found]]] = {code: {} for code in language_codes("names")}
     by_key: dict[str, dict[str, Found]] = {}
     for entry in entries.values():
         for name in entry.names:
@@ -206,9 +206,9 @@ def _index(entries: Mapping[str, Entry]) -> Gazetteer:
 
 def _read_as(language: str) -> tuple[str, ...]:
     """Languages whose texts may write a name of ``language`` as it stands."""
-    if language in language_codes():
+    shipped = language_codes("names")
+    if language in shipped:
         return (language,)
-    shipped = language_codes()
     if language == "ota":
         return tuple(c for c in shipped if load_language(c).direction == "rtl")
     if language in ("fr", "de", "und"):

@@ -162,7 +162,7 @@ def entry_forms(entry: str) -> frozenset[NameForm]:
     """The names of a gazetteer entry, titles left out."""
     out: set[NameForm] = set()
     for name in load_gazetteer()[entry].names:
-        if name.language in language_codes():
+        if name.language in language_codes("names"):
             lexicon = load_lexicon(name.language)
             words = _WORD.findall(lexicon.language.fold(name.text))
             plain = [w for w in words if w not in lexicon.titles] or words

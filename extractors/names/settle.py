@@ -27,7 +27,11 @@ class Names:
 
 
 def settle_names(docs: Sequence[Doc]) -> Names:
-    """Who and what a document names; ``docs`` are its readings with ``name_candidates``."""
+    """Who and what a document names; ``docs`` are its readings, with ``name_candidates`` or None.
+
+    None is what the pipeline of a language leaves of which names are not read.
+    """
+    named = [(i, doc) for i, doc in enumerate(docs) if doc._.name_candidates is not None]
     readers = [
         Reader(
             language=doc._.reading.language,
@@ -35,11 +39,11 @@ def settle_names(docs: Sequence[Doc]) -> Names:
             words=doc._.words,
             candidates=list(doc._.name_candidates),
         )
-        for doc in docs
+        for _, doc in named
     ]
     settled = settle_types(readers)
     told: list[Told] = []
-    for index, (doc, candidates) in enumerate(zip(docs, settled, strict=True)):
+    for (index, doc), candidates in zip(named, settled, strict=True):
         reading = doc.text  # spaCy puts it together anew at every look
         for c in candidates:
             text = " ".join(reading[c.start : c.end].split())

@@ -44,7 +44,7 @@ def load_lexicon(code: str) -> Lexicon:
     language = load_language(code)
     kinds = _given(language)
     given = kinds["given"] | kinds["word"] | kinds["foreign"]
-    for other in language_codes():  # a Turkish text names Wilhelm, an English one Mehmed
+    for other in language_codes("names"):  # a Turkish text names Wilhelm, an English one Mehmed
         if other != code and load_language(other).direction == language.direction:
             given |= _given(load_language(other))["given"]
     common = _words(language, "names_common.tsv")

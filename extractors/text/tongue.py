@@ -98,5 +98,5 @@ def _lingua() -> LanguageDetector:
 
 #: Languages that turn up in the notes and quotations of such texts.
 _NEIGHBOURS: Final = frozenset(
-    ("ru", "fr", "de", "it", "es", "la", "el", "hy", "ka", "fa", "ur", "uk", "bg", "sr", "hu", "pl")
+    ("fr", "de", "it", "es", "la", "el", "hy", "ka", "fa", "ur", "uk", "bg", "sr", "hu", "pl")
 )

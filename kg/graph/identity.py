@@ -98,7 +98,7 @@ def _without_titles(person: Entity) -> list[str]:
     """The words of a person's label that are names: neither titles nor initials."""
     code = next((n.language for n in person.names if n.text == person.label), "")
     words = [w for w in person.label.split() if len(slug(w)) > 1]
-    if code not in language_codes():
+    if code not in language_codes("names"):
         return words
     language, lexicon = load_language(code), load_lexicon(code)
     return [w for w in words if lexicon.title(language.fold(w.strip(".,'"))) is None]

@@ -205,7 +205,7 @@ def _named_after(event: str, base: str) -> tuple[str, ...]:
     found = {
         reference_iri(places[0], base)
         for name in gazetteer[event].names
-        if name.language in language_codes()
+        if name.language in language_codes("names")
         for word in _WORD.findall(name.text)
         if len(places := _places_of(word, name.language)) == 1
     }

@@ -39,11 +39,11 @@ def titles_of(entity: Entity) -> tuple[str, ...]:
 
 def _form(text: str, language: str, kind: str) -> NameForm:
     """The name folded into words, those of a person without titles; the key of a number is digits."""
-    if language in language_codes():
+    if language in language_codes("names"):
         words = _WORD.findall(load_language(language).fold(text))
     else:
         words = _WORD.findall(text.lower())
-    if kind == "Person" and language in language_codes():
+    if kind == "Person" and language in language_codes("names"):
         lexicon = load_lexicon(language)
         words = [w for w in words if lexicon.title(w) is None] or words
     numbers = [_number(w) for w in words]
@@ -65,7 +65,7 @@ def _number(word: str) -> str:
 
 def _titles(text: str, language: str) -> Iterator[str]:
     """Keys of the titles that stand behind a name, which tell people of one name apart."""
-    if language not in language_codes():
+    if language not in language_codes("names"):
         return
     titles = load_lexicon(language).titles
     words = _WORD.findall(load_language(language).fold(text))
@@ -81,7 +81,7 @@ def _counted(form: NameForm, kind: str) -> Form:
 
 def _common(word: str, key: str, language: str, kind: str) -> int:
     """How many people bear the word as a name; of an organisation's name 1 where it is a noun."""
-    lexicon = load_lexicon(language) if language in language_codes() else None
+    lexicon = load_lexicon(language) if language in language_codes("names") else None
     if kind == "Person":
         goes_on = lexicon is not None and (word in lexicon.openers or word in lexicon.closers)
         return PARTICLE if goes_on else _bearers()[key]

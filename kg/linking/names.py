@@ -63,7 +63,7 @@ def name_of(text: str, language: str, kind: str) -> Name:
     """The name ``text`` of a thing of type ``kind`` in ``language``."""
     whole = " ".join(_WORD.findall(fold_name(text, language)))
     words = every = whole.split()
-    if kind == "Person" and language in language_codes():
+    if kind == "Person" and language in language_codes("names"):
         lexicon = load_lexicon(language)
         words = [w for w in words if lexicon.title(w) is None] or words
     numbers = [_number(w) for w in words] if kind == "Person" and len(words) > 1 else []

@@ -208,6 +208,8 @@ PIECES = {
     "e.ə. hicri XIX əsrin - / ( ) ertəsi həmin təxminən və ilə yayında nəfər \n\n , .",
     "en": "3 12 31 1919 1336 583 May September the of first half early late BC AH AD century day week "
     "later - / ( ) next same about and from to between summer 5,000 men th ' s \n\n , .",
+    "ru": "3 12 31 1919 1336 583 мая сентябре раджаба -го г. году гг. в. н. э. XIX век хиджры начале конце "
+    "- / ( ) 20-х годах следующем тот же день и с по летом человек \n\n , .",
     "ar": "3 12 31 1919 1336 583 ١٩١٩ أيار تشرين الأول رجب ربيع الآخر سنة عام هـ م ق.م القرن التاسع "
     "عشر من الى حتى بعد يومين - / ( ) التالي نفسه نحو أواخر صيف مقاتل ألف وتسعمائة \n\n ، .",
 }

@@ -10,7 +10,7 @@ TITLES = ("forms", "side", "part", "weak", "example")
 HEADS = ("forms", "type", "side", "part", "numbered", "open", "alone", "lower", "example")
 
 
-@pytest.mark.parametrize("code", language_codes())
+@pytest.mark.parametrize("code", language_codes("names"))
 def test_every_title_makes_a_person_of_its_example(code: str, name: Find) -> None:
     for row in load_language(code).table("names_titles.tsv", TITLES):
         for example in row["example"].split(", "):
@@ -18,7 +18,7 @@ def test_every_title_makes_a_person_of_its_example(code: str, name: Find) -> Non
             assert "Person" in types, f"{row.path.name}, line {row.line}: {example} gives {types}"
 
 
-@pytest.mark.parametrize("code", language_codes())
+@pytest.mark.parametrize("code", language_codes("names"))
 def test_every_head_gives_its_example_its_type(code: str, name: Find) -> None:
     for row in load_language(code).table("names_heads.tsv", HEADS):
         for example in row["example"].split(", "):
@@ -32,14 +32,14 @@ def test_every_head_gives_its_example_its_type(code: str, name: Find) -> None:
                 assert not types, where
 
 
-@pytest.mark.parametrize("code", language_codes())
+@pytest.mark.parametrize("code", language_codes("names"))
 def test_what_is_no_name_is_not_also_a_given_name(code: str) -> None:
     lexicon = load_lexicon(code)
     assert not lexicon.common & lexicon.given
     assert not lexicon.common & lexicon.foreign
 
 
-@pytest.mark.parametrize("code", language_codes())
+@pytest.mark.parametrize("code", language_codes("names"))
 def test_no_word_stands_twice_in_a_list_of_words(code: str) -> None:
     language = load_language(code)
     for table, column in (
