@@ -16,6 +16,7 @@ from kg.linking.online.faults import OnlineError
 
 _OURS: Final = 0x6B67_0001  #: "kg" and the form of the table: what SQLite knows the file by
 _BOUND: Final = 500  #: values in one statement
+_REST: Final = "rest"  #: kind of what is no answer: until when a host is to be left alone
 _DAY: Final = 86_400.0
 _TABLE: Final = """
 CREATE TABLE IF NOT EXISTS answer (
@@ -33,6 +34,7 @@ class Cache:
     """
 
     def __init__(self, path: Path | None, max_age: float, wall: Callable[[], float]) -> None:
+        self._path = path
         self._max_age = max_age
         self._wall = wall
         self._base = _open(path)
@@ -58,19 +60,29 @@ class Cache:
         return found
 
     def put(self, service: str, kind: str, answers: Mapping[str, Any]) -> None:
-        """Keep answers, all of them or none."""
+        """Keep answers, all of them or none; raises OnlineError where the disk is full."""
         now = self._wall()
         rows = [
             (service, kind, question, json.dumps(answer, ensure_ascii=False), now)
             for question, answer in answers.items()
         ]
-        self._base.execute("BEGIN IMMEDIATE")
         try:
-            self._base.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)", rows)
-        except BaseException:
-            self._base.execute("ROLLBACK")
-            raise
-        self._base.execute("COMMIT")
+            with self._base:
+                self._base.execute("BEGIN IMMEDIATE")
+                self._base.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)", rows)
+        except sqlite3.Error as error:
+            raise OnlineError(f"{self._path}: can't be written ({error})") from None
+
+    def rest(self, host: str, until: float) -> None:
+        """Remember that ``host`` is not to be asked before a time (seconds since 1970)."""
+        self.put(host, _REST, {"": until})
+
+    def resting(self, host: str) -> float:
+        """Until when ``host`` is not to be asked, however old the wish is; 0 where it has none."""
+        row = self._base.execute(
+            "SELECT answer FROM answer WHERE service = ? AND kind = ?", (host, _REST)
+        ).fetchone()
+        return float(json.loads(row[0])) if row else 0.0
 
 
 def _open(path: Path | None) -> sqlite3.Connection:

@@ -7,7 +7,7 @@ import re
 import urllib.request
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from kg.linking.online.faults import GivenUpError, RequestError, UnansweredError
@@ -21,6 +21,18 @@ _BUSY: Final = frozenset({429, 503})  #: whose Retry-After counts
 _FAILED: Final = frozenset({408, 500, 502, 504})
 _TOO_MUCH: Final = frozenset({400, 413, 414})
 _SAID: Final = 120  #: characters of what a server says that a person is shown
+
+
+class Rests(Protocol):
+    """What services asked for in earlier runs."""
+
+    def rest(self, host: str, until: float) -> None:
+        """Remember that ``host`` is not to be asked before a time (seconds since 1970)."""
+        ...
+
+    def resting(self, host: str) -> float:
+        """Until when ``host`` is not to be asked; 0 where it has no such wish."""
+        ...
 
 
 class Client:
@@ -44,6 +56,11 @@ class Client:
         self._jitter = jitter or random.Random(agent).random
         self._manners = manners or manners_of
         self._services: dict[str, _Service] = {}
+        self._rests: Rests | None = None
+
+    def heed(self, rests: Rests) -> None:
+        """Leave services alone as long as they asked for, also in earlier and later runs."""
+        self._rests = rests
 
     def ask(
         self,
@@ -67,6 +84,8 @@ class Client:
             except (RequestError, ValueError) as error:
                 fault = error if isinstance(error, RequestError) else _broken(error)
                 backoff = min(manners.longest, manners.backoff * 2 ** (attempt - 1))
+                if fault.wait and self._rests:
+                    self._rests.rest(service.name, self.clock.wall() + fault.wait)
                 service.failed(fault, backoff * (0.5 + self._jitter() / 2))
                 if attempt == attempts or not fault.again:
                     raise UnansweredError(f"{service.name}: {fault}", fault.less) from None
@@ -105,7 +124,10 @@ class Client:
         name = urlsplit(address).netloc
         if name not in self._services:
             manners = self._manners(address)
-            self._services[name] = _Service(name, manners, Gate(manners, self.clock))
+            service = _Service(name, manners, Gate(manners, self.clock))
+            until = self._rests.resting(name) if self._rests else 0.0
+            service.wait(max(0.0, until - self.clock.wall()))
+            self._services[name] = service
         return self._services[name]
 
 
@@ -123,6 +145,12 @@ class _Service:
         """Raise GivenUpError where the service must not be asked again."""
         if self._given_up:
             raise GivenUpError(f"{self.name}: {self._given_up}")
+
+    def wait(self, seconds: float) -> None:
+        """Leave the service alone, for the whole run where that is too long to wait."""
+        self.gate.rest(seconds)
+        if seconds > self.manners.patience:
+            self._given_up = f"asked to be left alone for another {seconds:.0f} s"
 
     def answered(self) -> None:
         self._in_a_row = 0

@@ -88,6 +88,7 @@ def open_sources(
         return
     client = client_of(agent_of(settings))
     with closing(Cache(settings.cache, settings.max_age, client.clock.wall)) as cache:
+        client.heed(cache)
         sources: list[Source] = []
         items: Items | None = None
         if endpoint:

@@ -6,12 +6,14 @@ import json
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from email.utils import formatdate
 from typing import Any
 
 import pytest
 
+from kg.linking.online.cache import Cache
 from kg.linking.online.client import manners_of
 from kg.linking.online.faults import GivenUpError, UnansweredError
 from kg.linking.online.manners import OWN, POLITE
@@ -131,6 +133,20 @@ def test_who_wants_a_long_rest_is_left_alone(server: Server) -> None:
             client.ask(urllib.request.Request(server.address), read)
     assert len(server.asked) == 1
     assert server.clock.time == 0.0
+
+
+@pytest.mark.parametrize("passed", [1.0, 3599.0, 3601.0])
+def test_the_next_run_keeps_to_a_rest_too(server: Server, passed: float) -> None:
+    server.faults.append(says({}, 429, Retry_After="3600"))
+    with closing(Cache(None, 0.0, server.clock.wall)) as cache:
+        for _ in range(2):
+            client = server.client(QUICK)
+            client.heed(cache)
+            try:
+                client.ask(urllib.request.Request(server.address), read)
+            except GivenUpError:
+                server.clock.time += passed
+    assert [gap >= 3600.0 for gap in server.gaps()] == ([True] if passed > 3000 else [])
 
 
 def test_a_bad_question_is_asked_once(server: Server) -> None:
