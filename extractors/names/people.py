@@ -7,6 +7,7 @@ from typing import Final
 from extractors.names.candidate import Candidate
 from extractors.names.lexicon import Lexicon
 from extractors.names.pieces import Piece
+from extractors.names.runs import ROMAN
 from extractors.words import Words
 
 _LONGEST: Final = 5  #: words of a person's name besides titles
@@ -122,6 +123,8 @@ class _Reader:
             return False
         if self.name and hit.types[0] != "Person" and not self.given:
             return False
+        if self.known and hit.last > hit.first and ROMAN.fullmatch(self.words.texts[hit.first]):
+            return False  # Qara Yusif, and I İbrahim, whom the gazetteer knows too
         self.known = self.known or hit.types[0] == "Person" or bool(self.before)
         self.name.append(piece)
         return self.known or bool(self.name[:-1]) or self._titled_after()

@@ -16,7 +16,7 @@ from extractors.names.phrases import JOINTS, Hit, PhraseIndex
 from extractors.names.pieces import Piece, begins_sentence, load_joints
 from extractors.words import Words
 
-_ROMAN: Final = re.compile(r"[IVXLCİ]+")
+ROMAN: Final = re.compile(r"[IVXLCİ]+")  #: a ruler's numeral
 _LONGEST_RUN: Final = 16
 _GAP: Final = 3  #: blanks between two words of a name, at most
 
@@ -55,7 +55,7 @@ class PieceReader:
         return runs
 
     def _roman(self, i: int) -> bool:
-        return bool(_ROMAN.fullmatch(self.words.texts[i])) and len(self.words.texts[i]) < 6
+        return bool(ROMAN.fullmatch(self.words.texts[i])) and len(self.words.texts[i]) < 6
 
     def _longer_hit(self, i: int) -> bool:
         hit = self.phrases.match(self.words, i)
