@@ -20,6 +20,7 @@ _MOVED: Final = frozenset({301, 302, 303, 307, 308})
 _BUSY: Final = frozenset({429, 503})  #: whose Retry-After counts
 _FAILED: Final = frozenset({408, 500, 502, 504})
 _TOO_MUCH: Final = frozenset({400, 413, 414})
+_WEEK: Final = 604_800.0  #: seconds
 _SAID: Final = 120  #: characters of what a server says that a person is shown
 
 
@@ -190,14 +191,16 @@ def on_this_machine(address: str) -> bool:
 def retry_after(said: str | None, wall: float) -> float:
     """Seconds that a ``Retry-After`` asks for, as a number or a date; 0 where it can't be read.
 
+    No more than a week: a longer one is a mistake that would keep us away for ever.
+
     >>> retry_after("7", 0.0), retry_after("Thu, 01 Jan 1970 00:01:00 GMT", 45.0)
     (7.0, 15.0)
     """
     said = (said or "").strip()
     if re.fullmatch(r"\d+(\.\d+)?", said):
-        return float(said)
+        return min(_WEEK, float(said))
     try:
-        return max(0.0, parsedate_to_datetime(said).timestamp() - wall)
+        return min(_WEEK, max(0.0, parsedate_to_datetime(said).timestamp() - wall))
     except (ValueError, TypeError, OverflowError):
         return 0.0
 

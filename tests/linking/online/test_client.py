@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kg.linking.online.cache import Cache
-from kg.linking.online.client import manners_of
+from kg.linking.online.client import manners_of, retry_after
 from kg.linking.online.faults import GivenUpError, UnansweredError
 from kg.linking.online.manners import OWN, POLITE
 from kg.linking.online.transport import Answer
@@ -191,6 +191,14 @@ def test_nobody_there() -> None:
     with pytest.raises(UnansweredError, match="the connection failed"):
         ask(gone)
     assert gone.clock.time > 0
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("12", 12.0), (LATER, 40.0), ("9" * 400, 604_800.0), ("-3", 0.0), ("soon", 0.0), (None, 0.0)],
+)
+def test_retry_after_in_all_its_forms(said: str | None, seconds: float) -> None:
+    assert retry_after(said, SECONDS_AT_START) == seconds
 
 
 def test_only_this_machine_is_asked_without_pause() -> None:
