@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from extractors.names.gazetteer import fold_name
 from kg.linking.model import Candidate
-from kg.linking.names import ANY_LANGUAGE, name_of
+from kg.linking.names import name_of
 from kg.linking.online.items import ANY, LANGUAGES, Items
 from kg.linking.online.lookup import Lookup
 from kg.linking.online.search import Search
@@ -136,7 +136,7 @@ def _terms(thing: Thing) -> Iterator[str]:
 
 def _searched_in(text: str, language: str) -> tuple[str, ...]:
     tags = dict.fromkeys((language, *_likely(text, _SEARCHES)))
-    return tuple(tag for tag in tags if tag not in ANY_LANGUAGE)
+    return tuple(tag for tag in tags if tag not in ("", "und", ANY))
 
 
 def _likely(text: str, languages: Iterable[str]) -> Iterator[str]:
