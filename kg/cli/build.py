@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.cli.options import DEFAULT_STORE, CurationOption, StoreOption
 from kg.cli.status import REFUSED
 from kg.construction.config import Config, ConfigError
 from kg.graph.vocab import BASE
@@ -42,6 +42,7 @@ def build(
     force: Annotated[
         bool, typer.Option("--force", metavar="", help="Read again also what has not changed.")
     ] = False,
+    curation: CurationOption = None,
     base: Annotated[str, typer.Option(metavar="IRI", help="What all IRIs begin with.")] = BASE,
     pipeline: Annotated[
         list[str] | None,
@@ -77,6 +78,7 @@ def build(
             workers=workers if workers is not None else os.cpu_count() or 1,
             prune=prune,
             force=force,
+            curation=curation,
             listener=told,
         )
     show_summary(summary, store, console)
@@ -113,6 +115,10 @@ def show_summary(summary: Summary, store: Path, console: Console) -> None:
         console.print(
             Text.assemble(("gone ", "yellow"), f"{path}: still in the store; --prune takes it out.")
         )
+    for words in summary.missing:
+        line = Text.assemble(("curation ", "yellow"), f"{words}: not in the store")
+        line.truncate(console.width, overflow="ellipsis")
+        console.print(line)
     for name in summary.pruned:
         console.print(f"taken out: {name}")
     for outcome in summary.read:

@@ -17,6 +17,15 @@ StoreOption = Annotated[
         show_default=True,
     ),
 ]
+CurationOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--curation",
+        metavar="DIR",
+        envvar="KG_CURATION",
+        help="Folder of what people decided (curation, beside the store); the store remembers it.",
+    ),
+]
 DEFAULT_STORE = Path("graph")
 
 EndpointOption = Annotated[

@@ -6,12 +6,11 @@ configuration alone.
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -25,6 +24,7 @@ from kg.construction.config import Config, configuration, fingerprint
 from kg.construction.document import Outcome, Task, document_key, read_file
 from kg.construction.sources import Found, Refusal, find_files, tell_apart
 from kg.construction.workers import Lost, run_tasks
+from kg.curation.files import read_curation
 from kg.curation.model import NONE, Curation
 from kg.store.documents import (
     Record,
@@ -82,6 +82,7 @@ class Summary:
     kept: list[str] = field(default_factory=list)  #: refused now, but an earlier reading is stored
     vanished: list[str] = field(default_factory=list)  #: stored, but their file is gone
     pruned: list[str] = field(default_factory=list)  #: taken out of the store
+    missing: list[str] = field(default_factory=list)  #: people's decisions that mean nothing here
     records: dict[str, Record] = field(default_factory=dict)  #: all that the store holds, by slug
     quads: int = 0
     generation: str = ""
@@ -108,23 +109,24 @@ def build(
     workers: int = 2,
     prune: bool = False,
     force: bool = False,
-    curation: Curation = NONE,
+    curation: Path | None = None,
     listener: Listener | None = None,
 ) -> Summary:
     """Read ``paths`` (files, folders) into the store at ``store_path``.
 
     ``workers`` processes read (0: this one). A text whose key is stored already is not read again,
     unless ``force``; ``prune`` takes out what is stored of files that are gone or now refused;
-    ``curation`` is what people decided of the things that the documents tell of.
-    Raises BuildError when there is nothing to read, StoreError, ConfigError, and OSError when the
-    disk refuses; the last complete generation then stays.
+    ``curation`` is the folder of what people decided, where it is not the one that the store knows.
+    Raises BuildError when there is nothing to read, StoreError, ConfigError, CurationError, and
+    OSError when the disk refuses; the last complete generation then stays.
     """
     config, listener, began = config or Config(), listener or Silence(), time.perf_counter()
     files, refused = find_files(paths)
     if not files and not prune:
         raise BuildError("\n".join(f"{r.name}: {r.reason}" for r in refused) or "no PATH is named")
     summary = Summary(refused=refused)
-    with open_for_build(store_path, config.base) as store:
+    with open_for_build(store_path, config.base, curation) as store:
+        decided = read_curation(store.curation)
         sweep(store)
         stored = {s: r for s, r in read_records(store.documents).items() if is_whole(store, r)}
         found, doubles = tell_apart(files, stored)
@@ -155,11 +157,13 @@ def build(
                 stored,
                 marks,
                 begun.result(),
-                partial(_unite, base=config.base, curation=curation),
+                partial(_unite, base=config.base, curation=decided),
                 _derive,
-                curation=decisions_sha256(curation),
+                curation=decided.sha256(),
             )
         prune_generations(store)
+        if decided != NONE:
+            summary.missing = _missing(store)
         summary.stages["index"] = time.perf_counter() - indexing
         summary.records, summary.quads, summary.generation = stored, made.quads, made.number
     summary.seconds = time.perf_counter() - began
@@ -185,10 +189,11 @@ def _begin(store: Store, config: Config, rules: str) -> Draft | None:
     return Draft(store, sorted({*reference_quads(config.base), *run_quads(run, config.base)}))
 
 
-def decisions_sha256(curation: Curation) -> str:
-    """Hash (hexadecimal) of all decisions, whatever their order; "" where there are none."""
-    said = [sorted(map(repr, getattr(curation, part.name))) for part in fields(curation)]
-    return hashlib.sha256(repr(said).encode()).hexdigest() if any(said) else ""
+def _missing(store: Store) -> list[str]:
+    from kg.validation.report import missing_decisions  # takes a while to import
+
+    current = store.current()
+    return missing_decisions(current / "quads") if current else []
 
 
 def _unite(folders: Mapping[str, Path], base: str, curation: Curation) -> Together:

@@ -8,7 +8,8 @@ in which offsets and rules have changed. Days are ISO 8601 (``2024-05-31``); ``l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, fields
 from typing import Literal
 
 
@@ -67,6 +68,11 @@ class Curation:
     different: tuple[Pair, ...] = ()
     links: tuple[LinkVerdict, ...] = ()
     claims: tuple[ClaimVerdict, ...] = ()
+
+    def sha256(self) -> str:
+        """Hash (hexadecimal) of all decisions and where they stand; "" where there are none."""
+        said = [getattr(self, part.name) for part in fields(self)]
+        return hashlib.sha256(repr(said).encode()).hexdigest() if any(said) else ""
 
 
 NONE = Curation()  #: nobody has decided anything

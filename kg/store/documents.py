@@ -13,6 +13,7 @@ from typing import Final
 from kg.store.files import remove_folder, sync_folder, write_lines
 from kg.store.folder import Store
 
+GRAPH: Final = "graph.nq"
 CARDS: Final = "cards.json"  #: what identity needs to know of a document
 
 
@@ -41,7 +42,7 @@ def write_document(
 ) -> None:
     """Write a document's files into ``folder``, which is made."""
     folder.mkdir(parents=True)
-    write_lines(folder / "graph.nq", graph)
+    write_lines(folder / GRAPH, graph)
     write_lines(folder / CARDS, [cards])
     write_lines(folder / "report.nq", report)
     write_lines(folder / "report.json", [report_json])
@@ -71,7 +72,7 @@ def read_records(folder: Path) -> dict[str, Record]:
 def is_whole(store: Store, record: Record) -> bool:
     """True when the stored graph and cards are those that the record speaks of."""
     folder = store.documents / record.slug
-    written = {"graph.nq": record.graph_sha256, CARDS: record.cards_sha256}
+    written = {GRAPH: record.graph_sha256, CARDS: record.cards_sha256}
     try:
         return all(_digest(folder / name) == sha256 for name, sha256 in written.items())
     except OSError:

@@ -1,6 +1,6 @@
 """The store on disk.
 
-    STORE/store.json            format and base IRI
+    STORE/store.json            format, base IRI, where people's decisions stand
     STORE/documents/<slug>/     the truth: graph.nq, cards.json, report.nq, report.json, record.json
     STORE/refused/<slug>/       the same of documents that violate the shapes
     STORE/generations/<number>/ an index made from the documents, sealed: never written again
@@ -16,6 +16,7 @@ newer than it; the next build goes on from there.
 from __future__ import annotations
 
 import json
+import os.path
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,14 +25,16 @@ from pathlib import Path
 from kg.store.files import StoreError, build_lock, remove_folder, replace_file
 
 FORMAT = 1
+_BESIDE = "../curation"  #: where people\'s decisions stand unless a store says otherwise
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A store's folder and the base of all IRIs in it."""
+    """A store's folder, the base of all IRIs in it, the folder of people's decisions about it."""
 
     path: Path
     base: str
+    curation: Path  #: need not be there
 
     @property
     def documents(self) -> Path:
@@ -71,7 +74,7 @@ def find_store(path: Path) -> Store:
                 f"{path}: made by another version (format {said['format']}, here {FORMAT}); "
                 "build it anew in an empty folder"
             )
-        return Store(path, said["base"])
+        return Store(path, said["base"], _normal(path / said.get("curation", _BESIDE)))
     except (FileNotFoundError, NotADirectoryError):
         raise StoreError(
             f"{path}: there is no store here; make one: kg build TEXTS --store {path}"
@@ -82,9 +85,32 @@ def find_store(path: Path) -> Store:
         raise StoreError(f"{path / 'store.json'}: damaged; build the store anew") from None
 
 
+def remember_curation(path: Path, folder: Path) -> Store:
+    """The store at ``path``, from now on with ``folder`` as that of people's decisions.
+
+    A folder below the one that the store stands in is remembered relative to the store, so that both
+    may be moved together. Raises StoreError.
+    """
+    store = find_store(path)
+    home, wanted = path.absolute().parent, _normal(folder.absolute())
+    near = wanted.is_relative_to(_normal(home))
+    said = Path(os.path.relpath(wanted, path.absolute())) if near else wanted
+    fresh = Store(path, store.base, _normal(path / said))
+    if fresh != store:
+        record = {"format": FORMAT, "base": store.base, "curation": said.as_posix()}
+        replace_file(path / "store.json", json.dumps(record) + "\n")
+    return fresh
+
+
+def _normal(path: Path) -> Path:
+    return Path(os.path.normpath(path))
+
+
 @contextmanager
-def open_for_build(path: Path, base: str) -> Iterator[Store]:
+def open_for_build(path: Path, base: str, curation: Path | None = None) -> Iterator[Store]:
     """The store at ``path``, made if it is not there, held for one build.
+
+    ``curation`` is the folder of people's decisions, where it is not the one remembered.
 
     Raises StoreError when another build holds it, it was built with another base, or the folder
     holds something else.
@@ -109,6 +135,8 @@ def open_for_build(path: Path, base: str) -> Iterator[Store]:
             raise StoreError(
                 f"{path}: was built with --base {store.base}; use that, or a new folder"
             )
+        if curation is not None:
+            store = remember_curation(path, curation)
         for folder in (store.documents, store.refused, store.generations, store.staging):
             folder.mkdir(exist_ok=True)
         try:

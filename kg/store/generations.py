@@ -38,8 +38,10 @@ Derive = Callable[[ox.Store, str], Iterable[tuple[str, list[str]]]]
 class Together:
     """What the documents have in common."""
 
-    names: Mapping[str, Mapping[str, str]]  #: by slug, IRIs of the document and what replaces them
-    rewrite: Callable[[Path, Mapping[str, str]], list[str]]  #: a document's file with IRIs replaced
+    marks: Mapping[str, str]  #: by slug, what decides how the document's files are rewritten
+    rewrite: Callable[
+        [str, Path], list[str]
+    ]  #: slug and file: its lines as they are in all together
     files: Sequence[tuple[str, list[str]]]  #: name and lines of files beside the documents' own
 
 
@@ -103,7 +105,7 @@ def make_generation(
     number = _next_number(store)
     work = draft.folder if draft else _work_folder(store)
     together = unite({slug: store.documents / slug for slug in sorted(records)})
-    marks = {slug: _mark(r, together.names[slug]) for slug, r in sorted(records.items())}
+    marks = {slug: _mark(r, together.marks[slug]) for slug, r in sorted(records.items())}
     made = before.get("marks", {}) if before else {}
     for slug in marks:
         kept = current / "quads" if current and made.get(slug) == marks[slug] else None
@@ -122,9 +124,9 @@ def make_generation(
     return Made(number, True, quads)
 
 
-def _mark(record: Record, names: Mapping[str, str]) -> str:
+def _mark(record: Record, rewritten: str) -> str:
     """Hash of all that a document's files in a generation depend on."""
-    said = json.dumps([record.key, record.graph_sha256, sorted(names.items())])
+    said = json.dumps([record.key, record.graph_sha256, rewritten])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -136,7 +138,7 @@ def _put_files(
         if kept is not None and (kept / name).exists():
             link(kept / name, folder / name)
         else:
-            write_lines(folder / name, together.rewrite(path, together.names[slug]))
+            write_lines(folder / name, together.rewrite(slug, path))
 
 
 def _computed(

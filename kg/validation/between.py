@@ -1,4 +1,4 @@
-"""What several sources say of one event, gathered from a store.
+"""What several sources say of one event, and what people decided, gathered from a store.
 
 Two plain questions find the events; what is said of them is looked up by subject, so that the cost
 grows with what is compared and not with the store.
@@ -17,6 +17,7 @@ from kg.graph.rdf import graph_of
 from kg.graph.vocab import DCTERMS, KG, OA, RDF
 from kg.validation.facts import Facts, Said, read_facts
 from kg.validation.where import Locator
+from kg.validation.witness import Witness
 
 _DATED_TWICE: Final = f"""
 SELECT ?event WHERE {{
@@ -53,6 +54,16 @@ def facts_between(store: ox.Store) -> tuple[Facts, Locator]:
     graph = graph_of(_triples(store, dated, denied))
     facts = read_facts(graph)
     return facts, Locator(graph, facts)
+
+
+def curation_witnesses(store: ox.Store) -> list[Witness]:
+    """The decisions of people that speak of what no document tells any more."""
+    quads = store.quads_for_pattern(None, ox.NamedNode(f"{KG}missing"), None)
+    return sorted(
+        (q.subject.value, "missing", q.object.value)
+        for q in quads
+        if isinstance(q.subject, ox.NamedNode) and isinstance(q.object, ox.Literal)
+    )
 
 
 def _events(store: ox.Store, query: str) -> list[ox.NamedNode]:

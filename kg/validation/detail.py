@@ -27,6 +27,8 @@ def detail(path: str, value: str | None, limit: str | None) -> str:
     if value is None:
         return ""
     name = path.rpartition("#")[2]
+    if name == "missing":
+        return value
     if name.endswith("Day"):
         first = _day(value)
         return f"{first} > {_day(limit)}" if limit else first

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import groupby
+from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
@@ -23,6 +24,8 @@ from kg.validation.where import Where
 _STYLE: Final = {"Violation": "bold red", "Warning": "yellow"}
 _QUOTE: Final = 200  #: longest quote shown to a person
 _BETWEEN: Final = "between-sources"
+BETWEEN: Final = "between.report.json"  #: the generation's file of what lies between sources
+_MISSING: Final = "DecisionMeansSomething"  #: the shape of decisions that speak of nothing
 
 
 def render(report: Report, console: Console, *, language: str = "en") -> None:
@@ -69,6 +72,18 @@ def from_json(written: str) -> Report:
         return Report(data["document"], results)
     except (ValueError, KeyError, TypeError) as fault:
         raise HistkgError(f"not a validation report: {fault}; build the document again") from None
+
+
+def missing_decisions(quads: Path) -> list[str]:
+    """What people's decisions speak of that no document tells any more, in the order of their lines.
+
+    ``quads`` is the folder of a generation's files; raises HistkgError for a damaged report.
+    """
+    path = quads / BETWEEN
+    found = from_json(path.read_text(encoding="utf-8")).results if path.exists() else ()
+    lines = ((*r.focus.rsplit("/", 2)[1:], r.detail) for r in found if r.shape == _MISSING)
+    ordered = sorted((file, int(line), words) for file, line, words in lines)
+    return [f"{file}:{line}: {words}" for file, line, words in ordered]
 
 
 def report_quads(report: Report, *, base: str = BASE) -> list[str]:

@@ -8,6 +8,7 @@ from rdflib import RDF, SH, XSD, Graph, Literal, Namespace, URIRef
 from kg.graph.ontology import event_types
 from kg.graph.vocab import DCTERMS, GEO, OA, PROV, SHAPES
 from kg.validation.shacl import messages, shapes, validate_document
+from kg.validation.witness import CHECK
 
 KG = Namespace("https://histkg.example/ns#")
 ID = "https://histkg.example/id/"
@@ -182,6 +183,19 @@ def decided(predicate, value):
     return change
 
 
+def ranked(rank):
+    """A person's decision about a claim."""
+
+    def change(graph):
+        node = URIRef(f"{ID}decision/fedcba9876543210")
+        graph.add((node, RDF.type, KG.Decision))
+        graph.add((node, KG.judges, claim(graph, TREATY, KG.date)))
+        graph.add((node, KG.rank, rank))
+        graph.add((node, KG.rule, Literal("a person's decision")))
+
+    return change
+
+
 SELECTOR = OAX.TextPositionSelector
 PASSAGE = OAX.SpecificResource
 RDF_NS = str(RDF)
@@ -228,6 +242,10 @@ TRIPPED = {
     "DecisionHasVerdict": decided(KG.verdict, KG.fact),
     "DecisionHasScore": decided(KG.score, Literal("1.2", datatype=XSD.decimal)),
     "DecisionHasRule": decided(KG.rule, None),
+    "DecisionRanksClaims": ranked(KG.normal),
+    "DecisionMeansSomething": lambda g: g.add(
+        (URIRef(f"{ID}curation/claims.tsv/2"), URIRef(f"{CHECK}missing"), Literal("date 1921"))
+    ),
     "ActorStillAlive": lived(SUNGURLU, "1870/1915", 2404064, 2420863),
     "ActorAlreadyBorn": lived(SUNGURLU, "1930/1990", 2425978, 2448257),
     "ActorOldEnough": lived(SUNGURLU, "1914/1990", 2420134, 2448257),
@@ -280,6 +298,7 @@ def plan_and_denial(graph):
 
 #: what comes near to tripping a shape and must not
 NEAR = {
+    "DecisionRanksClaims": ranked(KG.deprecated),
     "DecisionHasScore": decided(KG.score, Literal("1", datatype=XSD.decimal)),
     "ActorStillAlive": lived(SUNGURLU, "1870/1921-10-13", 2404064, 2422976),
     "ActorStillAlive, vaguely": lived(SUNGURLU, "1870/1919~", 2404064, 2422324),

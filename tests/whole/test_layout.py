@@ -42,7 +42,7 @@ ARROWS: dict[str, set[str]] = {
     "validation": {"graph"},
     "store": set(),
     "graph": set(),
-    "curation": set(),
+    "curation": {"graph"},
     "linking": {"curation", "graph", "store"},
 }
 
