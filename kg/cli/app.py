@@ -23,6 +23,7 @@ from kg.cli.gold import gold
 from kg.cli.lang import lang
 from kg.cli.queries import queries
 from kg.cli.query import query
+from kg.cli.review import review
 from kg.cli.status import IMPOSSIBLE, STOPPED, fail
 from kg.cli.train import train
 from kg.cli.validate import validate
@@ -72,7 +73,7 @@ app = typer.Typer(
 
 
 # in the order in which the help lists them
-for command in (build, export, query, queries, annotate, train, validate):
+for command in (build, export, query, queries, review, annotate, train, validate):
     app.command()(command)
 app.add_typer(gold, name="gold")
 app.add_typer(lang, name="lang")

@@ -80,13 +80,30 @@ def curation_files(folder: Path | None) -> list[Path]:
     return [folder / name for name in names if (folder / name).is_file()]
 
 
-def add_pair(folder: Path, word: str, pair: Pair) -> None:
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A line that was added to a file."""
+
+    path: Path
+    line: str
+
+
+def take_back(added: Added) -> None:
+    """Take a line out again, the last one of its wording, if it still stands there."""
+    lines = added.path.read_text(encoding="utf-8").splitlines(keepends=True)
+    where = [i for i, line in enumerate(lines) if line.rstrip("\r\n") == added.line]
+    if where:
+        del lines[where[-1]]
+        _replace(added.path, "".join(lines))
+
+
+def add_pair(folder: Path, word: str, pair: Pair) -> Added:
     """Add that ``pair`` is ``same`` or ``different``; as ``add_link``."""
     cells = (pair.one, word, pair.other, pair.because, pair.author, pair.date)
-    _append(folder, IDENTITY, cells)
+    return _append(folder, IDENTITY, cells)
 
 
-def add_link(folder: Path, link: LinkVerdict) -> None:
+def add_link(folder: Path, link: LinkVerdict) -> Added:
     """Add ``link`` as a line at the end of its file; folder and file are made where missing.
 
     What the file holds stays as it is, to the byte. Raises CurationError when the file could not be
@@ -104,13 +121,13 @@ def add_link(folder: Path, link: LinkVerdict) -> None:
         link.date,
         link.because,
     )
-    _append(folder, LINKS, cells)
+    return _append(folder, LINKS, cells)
 
 
-def add_claim(folder: Path, claim: ClaimVerdict) -> None:
+def add_claim(folder: Path, claim: ClaimVerdict) -> Added:
     """Add what is said of a claim; as ``add_link``."""
     said = (claim.document, claim.event, claim.property, claim.value, claim.quote)
-    _append(folder, CLAIMS, (*said, claim.verdict, claim.because, claim.author, claim.date))
+    return _append(folder, CLAIMS, (*said, claim.verdict, claim.because, claim.author, claim.date))
 
 
 def _read(path: Path, kind: _File[Verdict]) -> list[Said[Verdict]]:
@@ -129,20 +146,30 @@ def _read(path: Path, kind: _File[Verdict]) -> list[Said[Verdict]]:
     return [said for said, _ in seen.values()]
 
 
-def _append(folder: Path, kind: _File[Verdict], cells: Sequence[str]) -> None:
+def _append(folder: Path, kind: _File[Verdict], cells: Sequence[str]) -> Added:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / kind.name
     heading = kind.heading + "\t".join(kind.columns) + "\n"
     before = path.read_text(encoding="utf-8") if path.exists() else heading
     line = "\t".join(_CELL_ENDS.sub(" ", cell).strip() for cell in cells)
-    fresh = path.with_name(f"{path.name}.new")
     ended = before if before.endswith("\n") else f"{before}\n"
-    fresh.write_text(f"{ended}{line}\n", encoding="utf-8", newline="")
     try:
-        _read(fresh, kind)
+        _replace(path, f"{ended}{line}\n", lambda fresh: _read(fresh, kind))
     except CurationError as fault:
-        fresh.unlink()
         raise CurationError(path, fault.line, fault.problem) from None
+    return Added(path, line)
+
+
+def _replace(path: Path, content: str, check: Callable[[Path], object] | None = None) -> None:
+    """Put ``content`` in the place of the file at once, unless ``check`` of it raises."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_text(content, encoding="utf-8", newline="")
+    try:
+        if check:
+            check(fresh)
+    except CurationError:
+        fresh.unlink()
+        raise
     fresh.replace(path)
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from kg.construction.corpus import build
+from tests.curation.conftest import own as own
+from tests.curation.conftest import unsure as unsure
 from tests.store.conftest import write_shelf
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

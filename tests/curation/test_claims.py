@@ -182,3 +182,26 @@ def test_the_folder_is_remembered_and_moves_with_the_store(tmp_path: Path) -> No
     build([home / "shelf"], home / "store", workers=0, curation=away)
     assert find_store(home / "store").curation == away
     assert dates(home / "store") == ["1921-10-13", "1921-10-23"]
+
+
+def test_the_example_of_the_readme_does_what_it_says(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shelf = write_shelf(
+        tmp_path / "shelf",
+        {
+            "kars.txt": (
+                "Kars Antlaşması 13 Ekim 1921'de Kars'ta Türkiye ile Ermenistan, Azerbaycan ve "
+                "Gürcistan arasında imzalandı.\n"
+            ),
+            "qars.txt": "Qars müqaviləsi 1921-ci il oktyabrın 13-də Qarsda imzalandı.\n",
+        },
+    )
+    lines = readme.partition("```\ndocument\tevent")[2].partition("```")[0]
+    (tmp_path / "curation").mkdir()
+    (tmp_path / "curation" / "claims.tsv").write_text(f"document\tevent{lines}", encoding="utf-8")
+    summary = build([shelf], tmp_path / "store", workers=0)
+    assert summary.missing == []
+    assert len(answers(tmp_path / "store", "overruled", "claim")) == 2
+    told = answers(tmp_path / "store", "event", "value", event="Treaty of Kars")
+    assert "Azerbaijan" not in told
+    assert "Georgia" in told

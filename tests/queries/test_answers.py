@@ -30,6 +30,7 @@ from kg.store.snapshot import open_snapshot
 
 EXPECTED = Path(__file__).parent / "expected"
 OWN = ("must", "xfail")
+ELSEWHERE = {"overruled"}  #: nobody decides anything of the samples: tests/curation asks it
 
 Row = dict[str, str]
 Ask = Callable[[str, tuple[tuple[str, str], ...]], list[Row]]
@@ -124,8 +125,9 @@ def _fits(wanted: str, cell: str) -> bool:
 
 
 def test_every_query_has_its_expected_answer() -> None:
-    assert {path.stem for path in EXPECTED.glob("*.tsv")} == set(query_names())
-    for name in query_names():
+    asked = set(query_names()) - ELSEWHERE
+    assert {path.stem for path in EXPECTED.glob("*.tsv")} == asked
+    for name in sorted(asked):
         assert any(block.wanted() for block in BLOCKS if block.query == name), name
 
 
