@@ -22,7 +22,7 @@ from kg.curation.pending import Case, MaybeItem, MaybeOne
 from kg.curation.verdicts import Desk, Signature
 
 _REST: Final = "[s]kip  [n]ote  [b]ack  [q]uit"
-_REASON: Final = "Why? (goes with your decision; Enter alone: no reason) "
+_REASON: Final = "Why? (Enter alone: no reason) "
 
 
 class UnsignedError(HistkgError):
