@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -34,3 +35,19 @@ def server(small_endpoint: str) -> Iterator[Server]:
     """What stands before the small endpoint, fails as it is told, and notes the times."""
     with serving(VirtualClock(), passes_on(small_endpoint)) as running:
         yield running
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Every attempt to reach anybody fails and is noted."""
+    tried: list[object] = []
+
+    def refuse(*arguments: object, **_: object) -> object:
+        tried.append(arguments)
+        raise AssertionError(f"tried to reach {arguments}")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    for name in ("getaddrinfo", "create_connection", "gethostbyname"):
+        monkeypatch.setattr(socket, name, refuse)
+    return tried

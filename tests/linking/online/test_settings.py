@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,22 +21,6 @@ LOCAL = Settings(endpoint="http://127.0.0.1:7878/query")
 def patient(agent: str) -> Client:
     """A client that does not wait in earnest."""
     return Client(agent, clock=VirtualClock())
-
-
-@pytest.fixture
-def no_network(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Every attempt to reach anybody fails and is noted."""
-    tried: list[object] = []
-
-    def refuse(*arguments: object, **_: object) -> object:
-        tried.append(arguments)
-        raise AssertionError(f"tried to reach {arguments}")
-
-    for name in ("connect", "connect_ex", "sendto"):
-        monkeypatch.setattr(socket.socket, name, refuse)
-    for name in ("getaddrinfo", "create_connection", "gethostbyname"):
-        monkeypatch.setattr(socket, name, refuse)
-    return tried
 
 
 def test_without_a_service_that_is_set_no_request_is_made(no_network: list[object]) -> None:
