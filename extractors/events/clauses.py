@@ -3,7 +3,8 @@
 ``[clauses]`` of ``events.toml``: ``order`` (``last``: the verb ends its clause, ``first``: it opens
 it, ``middle``), ``ends`` (an ending that closes a clause wherever it stands), ``stops`` (one that
 closes it before a comma or a joining word), ``joins`` (joining words), ``opens`` (words that open
-a clause), ``signs`` (signs that part clauses).
+a clause), ``signs`` (signs that part clauses), ``unsaid`` (where verbs come first: what a word
+right behind one looks like that leaves its subject unsaid).
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from extractors.words import Words
 Order = Literal["first", "middle", "last"]
 #: So many characters may part a time in two calendars.
 _BESIDE = 24
+#: One of two spans is the finer where the other is more than so many times as long.
+_FINER = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +45,7 @@ class Grammar:
     passive: Token  #: words that make a verb behind them a passive
     active: Token  #: words behind which it is none (was forced to abdicate)
     by: Token  #: words that make a verb before them a passive
+    unsaid: re.Pattern[str]  #: words behind a verb that are not its subject, where verbs come first
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +63,7 @@ class Named:
 class Dated:
     """A date in a clause, with the words it stands on; ``used`` when an event has taken it.
 
-    ``doubled``: the same time stands beside it in our calendar, which events take.
+    ``doubled``: the same time stands beside it in our calendar, or more finely; events take that.
     """
 
     span: DateSpan
@@ -110,6 +114,7 @@ def load_grammar(language: Language) -> Grammar:
             passive=compile_pattern("/".join(table.get("passive", ["\0"])), language).tokens[0],
             active=compile_pattern("/".join(table.get("active", ["\0"])), language).tokens[0],
             by=compile_pattern("/".join(table.get("by", ["\0"])), language).tokens[0],
+            unsaid=re.compile(expand(table.get("unsaid", ".*"), letters)),
         )
     except (KeyError, re.error, ValueError) as fault:
         raise LanguageDataError(path, None, f"[clauses] is not complete: {fault}") from None
@@ -210,19 +215,26 @@ def place_dates(words: Words, spans: Sequence[DateSpan]) -> list[Dated]:
 
 def _doubled(spans: Sequence[DateSpan], at: int) -> bool:
     beside = [*spans[max(at - 1, 0) : at], *spans[at + 1 : at + 2]]
-    return any(_doubles(ours, spans[at]) for ours in beside)
+    return any(_doubles(taken, spans[at]) for taken in beside)
 
 
-def _doubles(ours: DateSpan, other: DateSpan) -> bool:
-    """Whether ``ours`` says in our calendar what ``other``, beside it, says in another."""
-    a, b = ours.value, other.value
-    if a.calendar != "gregorian" or b.calendar in ("gregorian", "julian"):
+def _doubles(taken: DateSpan, other: DateSpan) -> bool:
+    """Whether ``taken`` says better what ``other``, beside it, says in another calendar.
+
+    The one in our calendar does, unless the other is much finer (24 Jumada II 296 (March 909)).
+    """
+    a, b = taken.value, other.value
+    ours, others = (x.calendar in ("gregorian", "julian") for x in (a, b))
+    if ours == others or a.edtf == b.edtf:
         return False
-    if max(ours.start, other.start) - min(ours.end, other.end) > _BESIDE or a.edtf == b.edtf:
+    if max(taken.start, other.start) - min(taken.end, other.end) > _BESIDE:
         return False
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return False
-    return a.earliest <= b.latest and b.earliest <= a.latest
+    if a.earliest > b.latest or b.earliest > a.latest:
+        return False
+    lengths = a.latest - a.earliest + 1, b.latest - b.earliest + 1
+    return _FINER * lengths[0] < lengths[1] if others else lengths[0] <= _FINER * lengths[1]
 
 
 def _range(words: Words, start: int, end: int) -> tuple[int, int]:

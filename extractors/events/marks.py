@@ -2,7 +2,7 @@
 
 ``slots.tsv`` of a language: ``form`` (a pattern of words, or for endings and clitics a regular
 expression in the notation of ``inflection``), ``where`` it stands (``suffix``, ``after``,
-``prefix``, ``before`` the name) and the ``slot`` it means. Slots are the same in all languages:
+``prefix``, ``before`` the name; ``there``: it means the place told of last: there, the town) and the ``slot`` it means. Slots are the same in all languages:
 subj, obj, agent (by), to, from, at, with, between, of, against, lead (under, led by), via, as,
 for, behalf (in whose name), about, on, mod (a bare name before a noun), time (after, during), none, bare (looked through: the town of X).
 """
@@ -23,7 +23,7 @@ from extractors.words import Words
 SLOTS = frozenset(
     "subj obj agent to from at with between of whose poss against lead via as for behalf about on mod time none bare".split()
 )
-_WHERE = ("suffix", "after", "prefix", "before")
+_WHERE = ("suffix", "after", "prefix", "before", "there")
 #: How many words may stand between a preposition and the name it governs ("in the city of X").
 _REACH = 3
 
@@ -36,6 +36,7 @@ class Marks:
     prefixes: tuple[tuple[re.Pattern[str], str], ...]
     after: tuple[tuple[Pattern, str], ...]
     before: dict[str, tuple[tuple[Pattern, str], ...]]  #: by the last word of the pattern
+    there: dict[str, str]  #: words and pronouns that mean the place told of last, with their slot
     bodies: Token | None  #: nouns that stand for the name beside them: troops, delegation
     links: Token | None  #: words that may stand between a preposition and its name
     office: Token  #: nouns of offices and ranks
@@ -134,6 +135,7 @@ def load_marks(language: Language) -> Marks:
     prefixes: list[tuple[re.Pattern[str], str]] = []
     after: list[tuple[Pattern, str]] = []
     before: dict[str, list[tuple[Pattern, str]]] = {}
+    there: dict[str, str] = {}
     for row in rows:
         slot = row["slot"]
         if slot not in SLOTS:
@@ -146,6 +148,9 @@ def load_marks(language: Language) -> Marks:
                 (suffixes if row["where"] == "suffix" else prefixes).append((compiled, slot))
                 continue
             for form in row.alternatives("form"):
+                if row["where"] == "there":
+                    there[language.fold(form)] = slot
+                    continue
                 pattern = compile_pattern(form, language)
                 if row["where"] == "after":
                     after.append((pattern, slot))
@@ -165,6 +170,7 @@ def load_marks(language: Language) -> Marks:
         prefixes=tuple(prefixes),
         after=tuple(sorted(after, key=lambda p: -len(p[0].tokens))),
         before={w: tuple(sorted(p, key=lambda x: -len(x[0].tokens))) for w, p in before.items()},
+        there=there,
         bodies=_class("bodies", language) if classes["bodies"] else None,
         links=_class("links", language) if classes["links"] else None,
         office=_class("office", language),

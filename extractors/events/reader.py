@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from extractors.events.clauses import Clause, Grammar, Named, Sentence, load_grammar
@@ -35,9 +36,17 @@ class Reader:
     later: Token  #: words that lead on to another time (afterwards)
     note: bool  #: a note, which speaks of one person or thing throughout
     topic: Named | None = None
+    scene: Named | None = None  #: the place of the event told last
     whole: Draft | None = None  #: the event whose delegations the next sentence may list
     at_word: dict[int, Named] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
+
+    def go_to(self, drafts: Iterable[Draft]) -> None:
+        """Let the scene be the place of the last of ``drafts`` that has one beside it."""
+        for draft in drafts:
+            for a in draft.arguments:
+                if a.property == "place" and a.beside:
+                    self.scene = Named(a.span, -1, -1)
 
     def follow(self, named: Named) -> None:
         """Let the topic pass to a person; that of a note stays."""
@@ -78,8 +87,11 @@ def fetch(
 
 
 def has_subject(reader: Reader, clause: Clause, hit: Hit) -> bool:
-    """Whether a title without a name stands as the subject before the verb (Padişah …)."""
+    """Whether the subject of the verb is there, but no name: a title before it (Padişah …), a noun
+    right behind it where verbs come first."""
     folds, office = reader.words.folds, reader.marks.office
+    if reader.grammar.order == "first":
+        return _noun_behind(reader, clause, hit)
     timed = {w for d in clause.dates for w in range(d.first, d.last + 1)}
     for at in range(clause.first, min(clause.first + 3, hit.first)):
         if at in reader.at_word or at in timed:
@@ -89,6 +101,19 @@ def has_subject(reader: Reader, clause: Clause, hit: Hit) -> bool:
             named = at + 1 in reader.at_word or folds[at + 1] == "'"
             return not form.case and not named and reader.grammar.order == "last"
     return False
+
+
+def _noun_behind(reader: Reader, clause: Clause, hit: Hit) -> bool:
+    """Whether a noun that is no name and no part of a date stands right behind the verb."""
+    at = hit.last
+    if at >= clause.last or at in reader.at_word:
+        return False
+    word = reader.words.folds[at]
+    if not word[0].isalpha() or word in reader.marks.before:
+        return False
+    if any(d.first <= at <= d.last for d in clause.dates) or reader.grammar.opens.match(word):
+        return False
+    return reader.grammar.unsaid.fullmatch(word) is None
 
 
 def subject_of(clause: Clause) -> Named | None:
@@ -106,13 +131,31 @@ def verb_companions(
     if _made_passive(reader, clause, hit):
         hit = replace(hit, form=replace(hit.form, passive=True))
     found = slots_for(hit, clause, reader.grammar, reader.words, noun=False, taken=set())
+    there = _there(reader, clause, hit, found)
     if reader.grammar.order == "last" and hit.form.part in ("participle", "relative"):
         head = _described(reader, sentence, hit)
         if head is not None:
             slot = "obj" if hit.form.passive or hit.form.part == "relative" else "subj"
             found = [(s, n) for s, n in found if s != slot or n.slot != ""]
             found.append((slot, head))
-    return [(slot, named, True) for slot, named in found]
+    return [*((slot, named, True) for slot, named in found), *there]
+
+
+def _there(
+    reader: Reader, clause: Clause, hit: Hit, found: list[tuple[str, Named]]
+) -> list[Companion]:
+    """The place told of last, where a pronoun or a noun means it: besieged it, came to it."""
+    scene = reader.scene
+    if scene is None or any(n.span.type == "Place" for _, n in found):
+        return []
+    if reader.grammar.order == "first" and reader.marks.there.get(hit.form.case):
+        return [(reader.marks.there[hit.form.case], scene, False)]
+    verbs = [h.first for h in clause.hits if h.verbal and h.first >= hit.last]
+    for at in range(hit.last, min(verbs, default=clause.last)):
+        slot = reader.marks.there.get(reader.words.folds[at])
+        if slot and at not in reader.at_word:
+            return [(slot, scene, False)]
+    return []
 
 
 def _made_passive(reader: Reader, clause: Clause, hit: Hit) -> bool:

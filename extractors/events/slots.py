@@ -78,6 +78,9 @@ def _joined(named: Named, previous: Named, words: Words, joins: Token, grammar: 
         return False  # Salisbury, Rusya'yı Gorçakov …: the next member of a longer list
     left, right = (named, previous) if grammar.order == "last" else (previous, named)
     between = range(max(left.after, left.last + 1), right.first)
+    if not between and named.first == previous.last + 1:
+        clitic = words.folds[named.first][: named.span.start - words.starts[named.first]]
+        return joins.match(clitic) is not None  # written together with the name
     return 1 <= len(between) <= 2 and all(
         words.folds[w] == "," or words.folds[w] == "،" or joins.match(words.folds[w])
         for w in between
@@ -210,9 +213,10 @@ def _noun_slots(
             if named.first - edge > 4 or _parted(words, edge, named.first):
                 break
             slot = named.slot
-            if slot == "" and grammar.order == "first":
-                slot = "of" if named.first - edge <= 2 else ""
-            if slot not in ("", "obj", "subj", "time"):
+            placed = slot == "" and grammar.order == "first"
+            if placed:
+                slot = _of_noun(named, edge, found)
+            if slot not in ("", "subj", "time") and (placed or slot != "obj"):
                 found.append((slot, named))
             elif slot == "":
                 break
@@ -232,6 +236,15 @@ def _noun_slots(
     if "of" in slots and slots & {"obj", "for"}:
         found = [({"of": "subj", "for": "obj"}.get(slot, slot), n) for slot, n in found]
     return found
+
+
+def _of_noun(named: Named, edge: int, found: list[tuple[str, Named]]) -> str:
+    """The slot of a bare name behind a noun: whose it is, or what that one does it to."""
+    if named.first - edge > 2:
+        return ""
+    doer = found[-1][1].span.type if found and found[-1][0] == "of" else "Place"
+    done_to = named.span.type == "Place" != doer and named.first == edge
+    return "obj" if done_to else "of"
 
 
 def _apart(clause: Clause, named: Named, edge: int) -> int:

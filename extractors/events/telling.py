@@ -188,6 +188,8 @@ def _read_sentence(reader: Reader, sentence: Sentence) -> None:
                 draft.course = course
             more = None if own else tell_more(reader, sentence, number, hit)
             told += own if more is None else [more]
+        first, last = (reader.words.starts[w] for w in (clause.first, clause.last - 1))
+        reader.go_to(d for d in told if first <= d.trigger_start <= last)
         found = subject_of(clause)
         if found is not None and telling:
             subject = found

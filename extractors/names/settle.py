@@ -6,6 +6,7 @@ together to entities across languages and scripts.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,11 +38,11 @@ def settle_names(docs: Sequence[Doc]) -> Names:
             language=doc._.reading.language,
             lexicon=load_lexicon(doc._.reading.language),
             words=doc._.words,
-            candidates=list(doc._.name_candidates),
+            candidates=_undated(doc, doc._.name_candidates),
         )
         for _, doc in named
     ]
-    settled = settle_types(readers)
+    settled = [_undated(doc, found) for doc, found in zip(docs, settle_types(readers), strict=True)]
     told: list[Told] = []
     for (index, doc), candidates in zip(named, settled, strict=True):
         reading = doc.text  # spaCy puts it together anew at every look
@@ -53,6 +54,20 @@ def settle_names(docs: Sequence[Doc]) -> Names:
     for item, key in zip(told, owner, strict=True):
         spans[item.reading].append(_span(item.candidate, key))
     return Names(entities=entities, spans=tuple(tuple(s) for s in spans))
+
+
+def _undated(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """``candidates`` without those that lie in a date (Juan in 25 جوان, which is June)."""
+    if not doc.has_extension("date_expressions"):
+        return list(candidates)
+    dated = [e for e in doc._.date_expressions if not e.weak]
+    starts = [e.start for e in dated]
+
+    def inside(c: Candidate) -> bool:
+        at = bisect_right(starts, c.start) - 1
+        return at >= 0 and c.end <= dated[at].end
+
+    return [c for c in candidates if not inside(c)]
 
 
 def _span(c: Candidate, entity: str) -> NameSpan:
