@@ -7,7 +7,7 @@ from typing import Final
 
 from extractors.dates.calendars import hijri_bounds, hijri_day_number
 from extractors.dates.edtf import calendar_day, day_number, day_text, parse_edtf
-from extractors.dates.expressions import EXACT_PARTS, Moment, Relative
+from extractors.dates.expressions import END_DAYS, EXACT_PARTS, Moment, Relative
 from extractors.dates.period import PERSIAN_SHIFT, RUMI_SHIFT
 from extractors.dates.values import moment_value
 from extractors.errors import DateError
@@ -53,7 +53,7 @@ def told(moment: Moment | None, value: DateValue, *, quarter: bool = False) -> T
         return None
     if moment.calendar in _OTHER:
         own = (moment.calendar, moment.year, moment.month)
-        if moment.day is not None:
+        if moment.day is not None or moment.part in END_DAYS:
             return Told(year, month, day, *own)
         if moment.month is not None:
             return Told(year, month, None, *own)
@@ -64,7 +64,7 @@ def told(moment: Moment | None, value: DateValue, *, quarter: bool = False) -> T
     return Told(
         year,
         month if moment.month is not None or months else None,
-        None if moment.day is None else day,
+        None if moment.day is None and moment.part not in END_DAYS else day,
         months=months,
     )
 
@@ -130,6 +130,9 @@ def complete(
     if moment.month is None and moment.season is None:
         if base.month is None or moment.day is None:
             return None, ""
+        if base.calendar == "hijri" and base.own_year is not None and base.own_month is not None:
+            own = replace(moment, year=base.own_year, month=base.own_month, calendar="hijri")
+            return own, "month of the narrative"
         return replace(moment, year=base.year, month=base.month), "month of the narrative"
     if ahead is not None:
         # what is told before it in the sentence lies before it
@@ -227,6 +230,9 @@ def _complete_lunar(moment: Moment, reached: Told | None) -> tuple[Moment | None
     if reached is None or moment.month is None:
         return None, ""
     if reached.calendar == "hijri" and reached.own_year is not None:
+        if moment.year_step is not None:
+            year = reached.own_year + moment.year_step
+            return replace(moment, year=year, calendar="hijri"), "year of the narrative"
         turned = (reached.own_month or 0) - moment.month >= _MONTHS_BACK
         return replace(moment, year=reached.own_year + turned, calendar="hijri"), (
             "year of the narrative"

@@ -253,6 +253,9 @@ def _speaking(
         and not (grammar.order == "middle" and _describes_other(h, hit, clause, words))
     ]
     if near:
+        # a participle behind it (المنعقد) says less than the verb before: he attended the congress
+        alone = grammar.order == "first" and any(h.form.part == "finite" for h in near)
+        near = [h for h in near if h.form.part != "word"] if alone else near
         return min(near, key=lambda h: abs(h.first - hit.first)), clause
     if number + 1 < len(sentence.clauses):
         after = sentence.clauses[number + 1]

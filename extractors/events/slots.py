@@ -155,11 +155,12 @@ def _first_slots(
     edge = min(later, default=clause.last)
     behind = [n for n in names if hit.first < n.first < edge]
     found: list[tuple[str, Named]] = []
+    owned = hit.form.part == "noun" and hit.form.case != ""  # his death: whose is said
     subject: Named | None = None
     first = "of" if hit.form.part == "noun" else "subj"  # a verbal noun has what it is done to
     for named in behind:
         slot = named.slot
-        if slot == "":
+        if slot == "" and not owned:
             if subject is None or _list(words, subject, named):
                 slot, subject = first, named
             else:
@@ -169,7 +170,7 @@ def _first_slots(
     low = max((h.last for h in earlier), default=clause.first)
     for named in names:
         if low <= named.first < hit.first:
-            if named.slot == "" and subject is None:
+            if named.slot == "" and subject is None and not owned:
                 found.append(("subj", named))
             elif named.slot in ("at", "agent"):
                 found.append((named.slot, named))

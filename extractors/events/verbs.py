@@ -112,7 +112,8 @@ def tell_more(reader: Reader, sentence: Sentence, number: int, hit: Hit) -> Draf
     """What a verb without its noun adds to the event told of before: who signed, who was there."""
     clause = sentence.clauses[number]
     for trigger in hit.triggers:
-        if trigger.kind != "support" or trigger.frame not in _ADDING:
+        there = reader.grammar.order == "first" and hit.form.case and trigger.frame == "attend"
+        if trigger.kind != "support" or not (there or trigger.frame in _ADDING):
             continue
         companions = verb_companions(reader, sentence, clause, hit)
         found = [a for a in arguments(trigger.frame, companions) if a.property == "actor"]

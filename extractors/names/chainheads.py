@@ -12,6 +12,7 @@ from extractors.names.wordkinds import WordKind
 from extractors.names.wordline import WordLine
 
 _LONGEST: Final = 7  #: words of an organisation's name
+_NOUNS: Final = 4  #: words that tell what it is for
 
 
 def headed_chain(line: WordLine, i: int, kind: WordKind) -> tuple[Candidate, int] | None:
@@ -51,9 +52,26 @@ def _organisation(line: WordLine, i: int, head: Head, *, definite: bool) -> int:
             last, j, named = hit.last, hit.last + 1, True
         elif head.open and j == i + 1 and line.unknown(j) and not line.agrees(i, j):
             last, j, named = j, j + 1, True
+        elif not named and (end := _described(line, j)) > j:
+            last, j, named = end, end + 1, True
         else:
             break
     return last
+
+
+def _described(line: WordLine, j: int) -> int:
+    """The last of some nouns with the article that an adjective of organisations ends; else ``j``.
+
+    So the National Liberation Front is told (جبهة التحرير الوطني).
+    """
+    end = j
+    while end - j < _NOUNS and line.near(end) and line.definite(line.words.folds[end]):
+        if line.hit(end) is not None:
+            return j
+        if end > j and line.words.folds[end] in line.lexicon.qualifiers:
+            return end
+        end += 1
+    return j
 
 
 def _place(line: WordLine, i: int, head: Head) -> tuple[Candidate, int] | None:
