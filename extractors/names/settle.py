@@ -42,7 +42,9 @@ def settle_names(docs: Sequence[Doc]) -> Names:
         )
         for _, doc in named
     ]
-    settled = [_undated(doc, found) for doc, found in zip(docs, settle_types(readers), strict=True)]
+    settled = [
+        _undated(doc, found) for (_, doc), found in zip(named, settle_types(readers), strict=True)
+    ]
     told: list[Told] = []
     for (index, doc), candidates in zip(named, settled, strict=True):
         reading = doc.text  # spaCy puts it together anew at every look
