@@ -99,10 +99,6 @@ class Gate:
         """Let nobody in for ``seconds`` from now."""
         self._open = max(self._open, self._clock.now() + seconds)
 
-    def closed_for(self) -> float:
-        """Seconds until somebody may enter."""
-        return max(0.0, self._ready() - self._clock.now())
-
     def _ready(self) -> float:
         """When the next request may begin."""
         past = self._clock.now() - _MINUTE

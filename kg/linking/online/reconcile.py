@@ -42,7 +42,6 @@ _TYPES: Final = {
 class Manifest:
     """What a service says of itself."""
 
-    name: str
     space: str  #: its identifiers' namespace
     batch: int  #: questions that it takes together
     proposals: str  #: address at which it proposes properties, or ""
@@ -165,7 +164,6 @@ def manifest_of(said: Mapping[str, Any]) -> Manifest:
     """The manifest as a service gives it in JSON."""
     batch = said.get("batchSize", said.get("batch_size"))
     return Manifest(
-        str(said.get("name", "")),
         str(said.get("identifierSpace", "")),
         batch if isinstance(batch, int) and batch > 0 else _BATCH,
         str(said.get("proposals", "")),
@@ -237,7 +235,6 @@ def _row(said: Mapping[str, Any]) -> dict[str, Any]:
         "name": str(said["name"]),
         "names": [str(name) for name in said.get("alt_names") or ()],
         "description": str(said.get("description") or ""),
-        "score": said.get("score"),
         "type": [str(t["id"]) if isinstance(t, dict) else str(t) for t in types],
     }
 
@@ -256,6 +253,6 @@ def _read_manifest(answer: Answer, address: str) -> dict[str, Any]:
         reason = "answers, but not as a service of the Reconciliation API (no identifierSpace)"
         raise RequestError(reason, again=False, refused=True)
     kept: dict[str, Any] = {
-        k: said[k] for k in ("name", "identifierSpace", "batchSize", "batch_size") if k in said
+        k: said[k] for k in ("identifierSpace", "batchSize", "batch_size") if k in said
     }
     return kept | {"proposals": proposals_of(said, address)}
