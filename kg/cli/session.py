@@ -174,7 +174,7 @@ class Session:
             *(["kg build"] if counts[MaybeOne] or counts[Contradiction] else []),
             *(["kg link"] if counts[MaybeItem] else []),
         ]
-        self._console.print(f"Next: {' and '.join(commands)}, which apply it to the graph.")
+        self._console.print(f"Next: {' and '.join(commands)}, to apply it to the graph.")
 
 
 def author_of(said: str | None, console: Console) -> str:

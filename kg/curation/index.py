@@ -102,9 +102,10 @@ class Reader:
         """Up to ``most`` passages that name the thing or tell of the event, of many documents."""
         found: list[Passage] = []
         for node in self._shown_by(iri):
-            mention = not node.value.partition("/claim/")[1]
-            find = self.passages.of_mention if mention else self.passages.of_claim
-            passage = find(node)
+            if "/claim/" in node.value:
+                passage = self.passages.of_claim(node, around=True)
+            else:
+                passage = self.passages.of_mention(node)
             if passage:
                 found.append(passage)
         return various(found, most)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -56,8 +56,11 @@ class Passages:
             return None
         return self._within(place, self._around(place))
 
-    def of_claim(self, claim: ox.NamedNode) -> Passage | None:
-        """The passage of a claim; marked is where its value is named, if that is told."""
+    def of_claim(self, claim: ox.NamedNode, *, around: bool = False) -> Passage | None:
+        """The passage of a claim, with what is told ``around`` it if that is wanted.
+
+        Marked is where its value is named, if that is told.
+        """
         told = self.value(claim, f"{KG}passage")
         named = self.value(claim, f"{KG}words")
         passage = self._place(told) if isinstance(told, ox.NamedNode) else None
@@ -65,12 +68,12 @@ class Passages:
         if passage is None:
             return None
         if words is None or not passage.start <= words.start <= words.end <= passage.end:
-            return _passage(self._title(passage.source), passage.start, passage.exact, 0, 0)
-        return self._within(words, passage)
+            words = replace(passage, end=passage.start)
+        return self._within(words, _widened(passage) if around else passage)
 
     def of_claims(self, claims: Iterable[str], most: int) -> list[Passage]:
         """Up to ``most`` passages of claims (IRIs), of different documents first."""
-        found = [p for c in claims if (p := self.of_claim(ox.NamedNode(c)))]
+        found = [p for c in claims if (p := self.of_claim(ox.NamedNode(c), around=True))]
         return various(found, most)
 
     def text(self, claim: ox.NamedNode) -> str:
@@ -98,10 +101,7 @@ class Passages:
         best = min(holding, key=lambda s: (s.end - s.start, s.start), default=None)
         if best is not None and best.end - best.start > place.end - place.start:
             return best
-        before = "…" + place.prefix.partition(" ")[2] if " " in place.prefix else place.prefix
-        after = place.suffix.rpartition(" ")[0] + "…" if " " in place.suffix else place.suffix
-        whole = before + place.exact + after
-        return _Place(place.source, place.start - len(before), place.end, whole, "", "")
+        return _widened(place)
 
     def _read_sentences(self, source: ox.NamedNode) -> tuple[_Place, ...]:
         graph = ox.NamedNode(source.value.replace("/id/source/", "/graph/source/"))
@@ -138,6 +138,14 @@ class Passages:
         quads = self._index.quads_for_pattern(None, ox.NamedNode(f"{RDF}subject"), event)
         claims = {q.subject for q in quads if isinstance(q.subject, ox.NamedNode)}
         yield from sorted(claims, key=lambda c: c.value)
+
+
+def _widened(place: _Place) -> _Place:
+    """The place with the whole words of what stands before and behind it."""
+    before = "…" + place.prefix.partition(" ")[2] if " " in place.prefix else place.prefix
+    after = place.suffix.rpartition(" ")[0] + "…" if " " in place.suffix else place.suffix
+    whole = before + place.exact + after
+    return _Place(place.source, place.start - len(before), place.end + len(after), whole, "", "")
 
 
 def _passage(document: str, start: int, words: str, a: int, b: int) -> Passage:

@@ -20,6 +20,7 @@ COMMANDS = (
     ("build",),
     ("query",),
     ("queries",),
+    ("review",),
     ("validate",),
     ("export",),
     ("annotate",),

@@ -120,7 +120,7 @@ def test_one_key_each_and_written_at_once(sit: Sit, own: Path) -> None:
     assert pair.because == "they signed in different years"
     assert pair.author == "A. Reader"
     assert "1 on identity, 1 on links, 1 on claims" in end
-    assert "kg build and kg link" in end
+    assert "kg build and kg link, to" in end
     assert terminal.process.wait(20) == 0
     lines = [line for line in terminal.seen.splitlines() if str(folder) not in line]
     assert max(map(len, lines)) <= 80

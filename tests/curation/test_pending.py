@@ -69,6 +69,15 @@ def test_passages_show_the_name_in_its_sentence(desk: Desk, snapshot: Snapshot) 
         assert len(passage.text) > 2 * len(side.label)
 
 
+def test_a_claim_is_shown_with_what_stands_around_it(desk: Desk, snapshot: Snapshot) -> None:
+    dates = waiting(snapshot)[1]
+    assert isinstance(dates, Contradiction)
+    shown = desk.reader.passages.of_claims(dates.values[0].claims, 2)
+    assert [p.document for p in shown] == ["one.txt", "three.txt"]
+    assert shown[0].marked == "13 October 1921"
+    assert "Sabri" in shown[0].text  # of the next sentence
+
+
 @pytest.mark.parametrize("word", ["same", "different"])
 def test_a_pair_is_decided(desk: Desk, snapshot: Snapshot, word: str) -> None:
     pair = waiting(snapshot)[2]
