@@ -113,6 +113,7 @@ def _article(word: str, following: str, key: str, key_after: str, *, first: bool
     return "" if assimilated and key in _SUN_KEYS else key
 
 
+@lru_cache(maxsize=100_000)
 def _word_key(word: str, language: str, *, first: bool) -> str:
     if _ARABIC_WORD.match(word):
         return _heard(_bare_arabic(word, first=first).replace("تش", "چ"))

@@ -52,8 +52,7 @@ class Compared:
     @property
     def evidence(self) -> tuple[str, ...]:
         """All reasons, those that weigh most first."""
-        ordered = sorted(self.reasons, key=lambda r: (not r.veto, -abs(r.weight), r.words))
-        return tuple(f"{r.words} ({'never' if r.veto else f'{r.weight:+.1f}'})" for r in ordered)
+        return told(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,13 @@ class Decision:
     date: str = ""
 
 
-def score(weights: Iterable[float]) -> float:
-    """The weights' score, to three places."""
+def told(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """Reasons with their weights, those that weigh most first."""
+    ordered = sorted(reasons, key=lambda r: (not r.veto, -abs(r.weight), r.words))
+    return tuple(f"{r.words} ({'never' if r.veto else f'{r.weight:+.1f}'})" for r in ordered)
+
+
+def score(weights: Iterable[float], places: int = 3) -> float:
+    """The weights' score, rounded to so many places."""
     total = APART + math.fsum(weights)
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), places)

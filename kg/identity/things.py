@@ -23,20 +23,20 @@ class Thing:
 
     iri: str
     type: str  #: Person, Place, Organisation, Group, Event
-    kind: str  #: an event's finest type, else ""
-    label: str
-    names: tuple[tuple[str, str, int], ...]  #: text, language, how often
-    titles: tuple[str, ...]  #: keys of titles behind a person's name
-    gazetteer: str | None
-    documents: tuple[str, ...]  #: slugs
-    mentions: int  #: of an event, passages
-    first: int | None  #: days of what it does, or of the event
-    last: int | None
-    lived: tuple[int | None, int | None]
-    companions: tuple[tuple[str, int], ...]  #: named near it; of an event, its actors
-    places: tuple[tuple[str, int], ...]  #: named near it; of an event, where it was
-    spans: tuple[Days, ...]  #: an event's dates, as the documents tell them
-    joins: tuple[str, ...]  #: IRIs of the documents that are one in it
+    kind: str = ""  #: an event's finest type
+    label: str = ""
+    names: tuple[tuple[str, str, int], ...] = ()  #: text, language, how often
+    titles: tuple[str, ...] = ()  #: keys of titles behind a person's name
+    gazetteer: str | None = None
+    documents: tuple[str, ...] = ()  #: slugs
+    mentions: int = 0  #: of an event, passages
+    first: int | None = None  #: days of what it does, or of the event
+    last: int | None = None
+    lived: tuple[int | None, int | None] = (None, None)
+    companions: tuple[tuple[str, int], ...] = ()  #: named near it; of an event, its actors
+    places: tuple[tuple[str, int], ...] = ()  #: named near it; of an event, where it was
+    spans: tuple[Days, ...] = ()  #: an event's dates, as the documents tell them
+    joins: tuple[str, ...] = ()  #: IRIs of the documents that are one in it
 
 
 def things(clusters: Sequence[Cluster], iris: Mapping[str, str]) -> list[Thing]:

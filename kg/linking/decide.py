@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.identity.things import Thing
 from kg.linking.model import LinkDecision, Scored
-from kg.linking.things import Thing
 
 RULE: Final = "linking.1"  #: to be counted on when weights or thresholds change
 LINKED: Final = 0.8  #: from this score on a candidate is linked, if no other is near

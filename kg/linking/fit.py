@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from kg.identity.evidence import Reason, told
+from kg.identity.evidence import score as score_of
+from kg.identity.things import Thing
 from kg.linking import classes
-from kg.linking.evidence import Reason, score_of, told
 from kg.linking.model import Candidate, Scored
 from kg.linking.names import ANY_LANGUAGE, Label, Name, alike, labels_of, name_of, name_reason
-from kg.linking.things import Thing
 
 _YEAR: Final = 365
 _SLACK: Final = 3 * _YEAR  #: Wikidata's and a text's dates may differ by so many days
@@ -85,7 +86,12 @@ def score(thing: Thing, candidate: Candidate, context: Context) -> Scored | None
         *_company(thing, candidate, context.names),
         *_known(candidate),
     )
-    return Scored(candidate, score_of(reasons), told(reasons))
+    return Scored(candidate, _score(reasons), told(reasons))
+
+
+def _score(reasons: Sequence[Reason]) -> float:
+    """From 0 to 1, fine enough to tell apart what is near 1; 0 where one thing can't be outweighed."""
+    return 0.0 if any(r.veto for r in reasons) else score_of((r.weight for r in reasons), 6)
 
 
 @lru_cache(maxsize=50_000)

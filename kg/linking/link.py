@@ -9,10 +9,10 @@ from typing import Final
 from extractors.names.gazetteer import Entry, load_gazetteer
 from kg.curation.model import NONE, Curation, LinkVerdict
 from kg.graph.reference import existence
+from kg.identity.things import Thing
 from kg.linking.decide import decide, settle_shared
 from kg.linking.fit import Context, Spot, score
 from kg.linking.model import Candidate, LinkDecision, Source
-from kg.linking.things import Thing
 
 CURATION: Final = "curation"
 GAZETTEER: Final = "gazetteer"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from kg.linking.things import Thing
+from kg.identity.things import Thing
 
 State = Literal["linked", "nil", "review"]
 

@@ -21,7 +21,7 @@ from extractors.names.gazetteer import fold_name
 from extractors.names.keys import word_keys
 from extractors.names.tables import load_lexicon
 from kg.graph.iris import slug
-from kg.linking.evidence import Reason
+from kg.identity.evidence import Reason
 
 _WORD: Final = re.compile(r"\w+")
 _ROMAN: Final = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
@@ -49,6 +49,7 @@ class Name:
 
     text: str
     language: str
+    script: str  #: of its first letter: LATIN
     whole: str
     bare: tuple[str, ...]  #: folded words without a person's titles and numbers
     titles: frozenset[str]
@@ -61,27 +62,39 @@ class Name:
 @lru_cache(maxsize=200_000)
 def name_of(text: str, language: str, kind: str) -> Name:
     """The name ``text`` of a thing of type ``kind`` in ``language``."""
-    whole = " ".join(_WORD.findall(fold_name(text, language)))
-    words = every = whole.split()
-    if kind == "Person" and language in language_codes("names"):
+    whole, keys = _spelt(text, language)
+    every = whole.split()
+    person = kind == "Person" and len(every) > 1
+    numbers = [_number(w) if person else 0 for w in every]
+    kept = [i for i, number in enumerate(numbers) if not number]
+    if person and language in language_codes("names"):
         lexicon = load_lexicon(language)
-        words = [w for w in words if lexicon.title(w) is None] or words
-    numbers = [_number(w) for w in words] if kind == "Person" and len(words) > 1 else []
-    bare = tuple(w for w, n in zip(words, numbers, strict=True) if not n) if numbers else ()
-    bare = bare or tuple(words)
-    keys = word_keys(" ".join(bare), language)
-    ends = keys[0] + keys[-1] if len(keys) > 2 and len(keys[0]) > 1 < len(keys[-1]) else ""
+        kept = [i for i in kept if lexicon.title(every[i]) is None] or kept
+    kept = kept or list(range(len(every)))
+    bare, own = tuple(every[i] for i in kept), [keys[i] for i in kept]
+    ends = own[0] + own[-1] if len(own) > 2 and len(own[0]) > 1 < len(own[-1]) else ""
     return Name(
-        text,
-        language,
-        whole,
-        bare,
-        frozenset(every) - frozenset(words),
-        max(numbers, default=0),
-        slug(" ".join(bare)),
-        "".join(keys),
-        ends,
+        text=text,
+        language=language,
+        script=unicodedata.name(next((c for c in text if c.isalpha()), " ")).partition(" ")[0],
+        whole=whole,
+        bare=bare,
+        titles=frozenset(w for w, n in zip(every, numbers, strict=True) if not n) - {*bare},
+        number=max(numbers, default=0),
+        plain=slug(" ".join(bare)),
+        key="".join(own),
+        ends=ends,
     )
+
+
+@lru_cache(maxsize=100_000)
+def _spelt(text: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """The folded words of a name, and how each sounds."""
+    words = _WORD.findall(fold_name(text, language))
+    keys = word_keys(" ".join(words), language)
+    if len(keys) != len(words):  # what holds digits is no word of a name's key
+        keys = tuple("".join(word_keys(word, language)) for word in words)
+    return " ".join(words), keys
 
 
 def _number(word: str) -> int:
@@ -166,7 +179,7 @@ def _likeness(name: Name, other: Name) -> tuple[str, float]:
         return "without titles is", _UNTITLED
     if name.plain == other.plain:
         return "but for marks is", _UNMARKED
-    if sorted(name.bare) == sorted(other.bare):
+    if len(name.bare) > 1 and sorted(name.bare) == sorted(other.bare):
         return "in another order is", _UNMARKED
     if not name.key or not other.key:
         return "", 0.0
@@ -181,17 +194,10 @@ def _likeness(name: Name, other: Name) -> tuple[str, float]:
 
 def _heard(name: Name, other: Name) -> tuple[str, float]:
     """Names of one key: the vowels must be alike, too, the more where the script has them."""
-    same_script = _script(name.text) == _script(other.text)
     alike = Indel.normalized_similarity(name.plain, other.plain)
-    if alike < (_ALIKE if same_script else _ALIKE_ACROSS):
+    if alike < (_ALIKE if name.script == other.script else _ALIKE_ACROSS):
         return "", 0.0
     return "sounds like", next(w for least, w in _HEARD if len(name.key) >= least)
-
-
-def _script(text: str) -> str:
-    """The first word of the name of its first letter: LATIN, ARABIC."""
-    first = next((c for c in text if c.isalpha()), "")
-    return unicodedata.name(first, "").partition(" ")[0]
 
 
 def _is_part(short: Name, long: Name) -> bool:

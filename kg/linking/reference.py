@@ -14,9 +14,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
+from kg.identity.things import Thing
 from kg.linking.model import Candidate
 from kg.linking.names import Name, name_of
-from kg.linking.things import Thing
 
 NAME: Final = "reference"
 _FEW: Final = 3  #: a key of fewer letters says too little to find a name by

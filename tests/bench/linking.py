@@ -17,11 +17,11 @@ from pathlib import Path
 from rich.console import Console
 
 from extractors.dates.edtf import day_number
+from kg.identity.things import Thing
 from kg.linking.link import link_things
 from kg.linking.loading import load_reference
 from kg.linking.reference import Reference
-from kg.linking.things import Thing
-from tests.linking.wikidata import Item, triples
+from tests.linking.wikidata import Item, class_triples, triples
 
 BEGINNINGS = "ba be da de fe ga ha ka ke la ma me na ni os ra re sa se su ta te va ya za ze".split()
 ENDS = "bar dan dir far han im kan lek mal med mun nar rad rem sal sin tar van vid zad".split()
@@ -84,12 +84,12 @@ def _labels(name: str) -> dict[str, str]:
 
 def things(of: list[Item], mentions: int, chance: random.Random) -> list[Thing]:
     """So many things that each is mentioned once or a few times, as items or nothing at all."""
-    found = []
-    left = mentions
+    found: list[Thing] = []
+    unknown, left = Names(chance), mentions
     while left > 0:
         item = chance.choice(of)
         language = chance.choice(("tr", "ar", "az", "en"))
-        name = item.labels[language] if chance.random() < 0.8 else Names(chance).person()
+        name = item.labels[language] if chance.random() < 0.8 else unknown.person()
         count = min(left, chance.choice((1, 1, 1, 2, 5)))
         kind = "Person" if HUMAN in item.classes else "Place"
         year = int(item.begins or 1900) + 30
@@ -116,6 +116,7 @@ def main(count: int = 1_000_000, mentions: int = 100_000) -> None:
         source, path = Path(folder) / "items.nt", Path(folder) / "reference.sqlite"
         kept: list[Item] = []
         with source.open("w", encoding="utf-8") as file:
+            file.writelines(class_triples())
             for item in items(count, chance):
                 file.writelines(triples([item]))
                 if chance.random() < mentions * 2 / count:

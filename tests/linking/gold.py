@@ -12,8 +12,8 @@ from typing import Any
 from extractors.dates.edtf import parse_edtf
 from extractors.errors import DateError
 from extractors.names.gazetteer import load_gazetteer
+from kg.identity.things import Thing
 from kg.linking.model import LinkDecision
-from kg.linking.things import Thing
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "data" / "samples" / "gold"

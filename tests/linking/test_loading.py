@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.dates.edtf import day_number
+from kg.identity.things import Thing
 from kg.linking.loading import ReferenceSetError, load_reference
 from kg.linking.reference import Reference
 from kg.linking.shape import days, item_of, point
-from kg.linking.things import Thing
-from tests.linking.wikidata import Item, triples, write
+from tests.linking.wikidata import Item, class_triples, triples, write
 
 KARS = Item(
     "Q11", {"en": "Kars", "ar": "قارص"}, (("Karc", "en"),), ("Q515",), "1878", lat=40.6, lon=43.1,
@@ -41,7 +41,7 @@ def test_an_item_is_found_by_its_names_in_every_script(tmp_path: Path) -> None:
 
 
 def test_what_is_said_of_an_item_may_stand_anywhere(tmp_path: Path) -> None:
-    lines = list(triples([KARS]))
+    lines = [*class_triples(), *triples([KARS])]
     (tmp_path / "one.nt").write_text("".join(lines), encoding="utf-8")
     other = Item("Q12", {"en": "Van"}, (), ("Q515",))
     mixed = [line for line in lines for line in (line, *triples([other]))]

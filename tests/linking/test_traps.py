@@ -9,11 +9,11 @@ import pytest
 
 from extractors.dates.edtf import parse_edtf
 from kg.curation.model import Curation, LinkVerdict
+from kg.identity.things import Thing
 from kg.linking.link import link_things
 from kg.linking.loading import load_reference
 from kg.linking.model import LinkDecision
 from kg.linking.reference import Reference
-from kg.linking.things import Thing
 from tests.linking.wikidata import Item, write
 
 HUMAN, TOWN, DISTRICT, COUNTRY, OLD_COUNTRY = "Q5", "Q486972", "Q56061", "Q6256", "Q3024240"

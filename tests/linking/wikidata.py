@@ -62,11 +62,15 @@ class Item:
     description: str = ""
 
 
-def triples(items: Iterable[Item]) -> Iterator[str]:
-    """N-Triples lines."""
+def class_triples() -> Iterator[str]:
+    """N-Triples lines of what class is above which."""
     for lower, above in SUBCLASSES.items():
         for upper in above:
             yield f"<{WD}{lower}> <{WDT}P279> <{WD}{upper}> .\n"
+
+
+def triples(items: Iterable[Item]) -> Iterator[str]:
+    """N-Triples lines of items."""
     for one in items:
         node = f"<{WD}{one.item}>"
         life = ("P569", "P570") if "Q5" in one.classes else ("P571", "P576")
@@ -92,7 +96,7 @@ def _moment(value: str) -> str:
 
 
 def write(path: Path, items: Iterable[Item]) -> Path:
-    path.write_text("".join(triples(items)), encoding="utf-8")
+    path.write_text("".join((*class_triples(), *triples(items))), encoding="utf-8")
     return path
 
 

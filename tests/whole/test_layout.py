@@ -44,6 +44,8 @@ ARROWS: dict[str, set[str]] = {
     "graph": set(),
     "curation": {"graph"},
     "linking": {"curation", "graph", "store"},
+    "curation": set(),
+    "linking": {"curation", "graph", "identity", "store"},
 }
 
 #: where the extractors' code may write a language's code, and why
