@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 from uuid import uuid4
 
-import pyoxigraph as ox
-
 from extractors.errors import HistkgError
 from kg import __version__
 from kg.construction.config import Config, configuration, fingerprint
 from kg.construction.document import Outcome, Task, document_key, read_file
+from kg.construction.sealing import seal
 from kg.construction.sources import Found, Refusal, find_files, tell_apart
 from kg.construction.workers import Lost, run_tasks
 from kg.curation.files import read_curation
@@ -35,7 +34,7 @@ from kg.store.documents import (
     sweep,
 )
 from kg.store.folder import Store, open_for_build
-from kg.store.generations import Draft, Together, make_generation, prune_generations, sealed_rules
+from kg.store.generations import Draft, sealed_rules
 
 WORN_MB = 700.0  #: a worker that has held more memory than this is replaced by a new one
 
@@ -164,6 +163,7 @@ def build(
         prune_generations(store)
         if decided != NONE:
             summary.missing = _missing(store)
+            made = seal(store, stored, marks, begun.result(), curation)
         summary.stages["index"] = time.perf_counter() - indexing
         summary.records, summary.quads, summary.generation = stored, made.quads, made.number
     summary.seconds = time.perf_counter() - began

@@ -24,13 +24,19 @@ from kg.identity.rewriting import rewrite_json, rewrite_quads
 from kg.identity.things import THINGS, things, to_line
 from kg.identity.unite import Cluster, unite
 from kg.store.documents import CARDS, GRAPH
+from kg.identity.unite import unite
+from kg.linking.file import read_links, still_there
+from kg.linking.graph import link_quads
+from kg.store.documents import CARDS
 from kg.store.generations import Together
 from kg.validation.report import BETWEEN, report_quads, to_json
 from kg.validation.shacl import validate_between
 
 
-def united(folders: Mapping[str, Path], base: str, curation: Curation = NONE) -> Together:
-    """What the documents, the folder of each by slug, have in common."""
+def united(
+    folders: Mapping[str, Path], base: str, curation: Curation = NONE, links: Path | None = None
+) -> Together:
+    """What the documents, the folder of each by slug, have in common; ``links``: what is linked."""
     cards = [from_json((folders[s] / CARDS).read_text(encoding="utf-8")) for s in sorted(folders)]
     union = unite(cards, curation, base)
     iris = canonical_iris(union.clusters)
@@ -59,6 +65,7 @@ def united(folders: Mapping[str, Path], base: str, curation: Curation = NONE) ->
             ("identity.nq", identity_quads(found, union.decisions, base)),
             ("curation.nq", curation_quads(judgements, missing, base)),
             (THINGS, [to_line(thing) for thing in found]),
+            ("links.nq", link_quads(still_there(read_links(links), found) if links else (), base)),
         ),
     )
 

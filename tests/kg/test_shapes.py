@@ -192,6 +192,22 @@ def ranked(rank):
         graph.add((node, KG.judges, claim(graph, TREATY, KG.date)))
         graph.add((node, KG.rank, rank))
         graph.add((node, KG.rule, Literal("a person's decision")))
+def linked(kind, predicate, value):
+    """Put a sound link and its candidate into the graph, but for one thing that the ``kind`` says."""
+        link, found = URIRef(f"{ID}link/0123456789abcdef"), URIRef(f"{ID}link/0123456789abcdef/Q1")
+        item = URIRef("http://www.wikidata.org/entity/Q1")
+        graph.add((link, RDF.type, KG.Link))
+        graph.add((link, KG.of, TREATY))
+        graph.add((link, KG.state, KG.linked))
+        graph.add((link, KG.candidate, found))
+        graph.add((found, RDF.type, KG.Candidate))
+        graph.add((found, KG.score, Literal("0.9", datatype=XSD.decimal)))
+        for node in (link, found):
+            graph.add((node, KG.item, item))
+        node = link if kind == "Link" else found
+        graph.remove((node, predicate, None))
+        if value is not None:
+            graph.add((node, predicate, value))
 
     return change
 
@@ -246,6 +262,11 @@ TRIPPED = {
     "DecisionMeansSomething": lambda g: g.add(
         (URIRef(f"{ID}curation/claims.tsv/2"), URIRef(f"{CHECK}missing"), Literal("date 1921"))
     ),
+    "LinkIsOfOneThing": linked("Link", KG.of, None),
+    "LinkHasState": linked("Link", KG.state, KG.unsure),
+    "LinkHasOneItem": linked("Link", KG.item, TREATY),
+    "CandidateHasItem": linked("Candidate", KG.item, None),
+    "CandidateHasScore": linked("Candidate", KG.score, Literal("1.2", datatype=XSD.decimal)),
     "ActorStillAlive": lived(SUNGURLU, "1870/1915", 2404064, 2420863),
     "ActorAlreadyBorn": lived(SUNGURLU, "1930/1990", 2425978, 2448257),
     "ActorOldEnough": lived(SUNGURLU, "1914/1990", 2420134, 2448257),
@@ -299,6 +320,7 @@ def plan_and_denial(graph):
 #: what comes near to tripping a shape and must not
 NEAR = {
     "DecisionRanksClaims": ranked(KG.deprecated),
+    "LinkHasOneItem": linked("Link", KG.item, None),
     "DecisionHasScore": decided(KG.score, Literal("1", datatype=XSD.decimal)),
     "ActorStillAlive": lived(SUNGURLU, "1870/1921-10-13", 2404064, 2422976),
     "ActorStillAlive, vaguely": lived(SUNGURLU, "1870/1919~", 2404064, 2422324),

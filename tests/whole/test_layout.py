@@ -34,7 +34,7 @@ ARROWS: dict[str, set[str]] = {
         "store",
         "validation",
     },
-    "construction": {"curation", "graph", "identity", "store", "validation"},
+    "construction": {"curation", "graph", "identity", "linking", "store", "validation"},
     "export": {"graph", "queries", "store"},
     "gold": {"graph"},
     "identity": {"curation", "graph", "store"},

@@ -14,6 +14,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from extractors.dates.edtf import calendar_day, day_text
+from kg.identity.things import Thing
 from kg.linking.model import Candidate
 from kg.linking.online.client import Client
 from kg.linking.online.extension import Extension, proposals_of
@@ -21,7 +22,6 @@ from kg.linking.online.faults import RequestError
 from kg.linking.online.items import Items
 from kg.linking.online.lookup import Lookup
 from kg.linking.online.transport import Answer
-from kg.linking.things import Thing
 
 _BATCH: Final = 10  #: questions in one request, unless the service says that it takes fewer
 _FOUND: Final = 10  #: candidates of one question

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from extractors.names.gazetteer import fold_name
+from kg.identity.things import Thing
 from kg.linking.model import Candidate
 from kg.linking.names import name_of
 from kg.linking.online.items import ANY, LANGUAGES, Items
 from kg.linking.online.lookup import Lookup
 from kg.linking.online.search import Search
 from kg.linking.online.sparql import Endpoint, term
-from kg.linking.things import Thing
 
 _SCRIPTS: Final = {"ar": "ARABIC", "ru": "CYRILLIC", "az": "LATIN", "tr": "LATIN", "en": "LATIN"}
 _BATCH: Final = 50  #: things worked on together

@@ -11,13 +11,13 @@ from urllib.parse import parse_qs
 import pytest
 
 from extractors.dates.edtf import day_number
+from kg.identity.things import Thing
 from kg.linking.model import Candidate
 from kg.linking.online.cache import Cache
 from kg.linking.online.items import Items
 from kg.linking.online.lookup import Lookup
 from kg.linking.online.reconcile import Reconciliation
 from kg.linking.online.sparql import Endpoint
-from kg.linking.things import Thing
 from tests.linking.online.servers import Row, Server, VirtualClock, reconciles, says, serving
 from tests.linking.online.world import thing
 

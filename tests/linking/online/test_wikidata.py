@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from kg.identity.things import Thing
 from kg.linking.link import link_things
 from kg.linking.model import Candidate
 from kg.linking.online.cache import Cache
@@ -18,7 +19,6 @@ from kg.linking.online.manners import POLITE
 from kg.linking.online.search import Search
 from kg.linking.online.sparql import Endpoint
 from kg.linking.online.wikidata import Wikidata
-from kg.linking.things import Thing
 from tests.linking.online.servers import (
     BROKEN,
     Answering,

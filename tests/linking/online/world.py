@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractors.dates.edtf import day_number
+from kg.identity.things import Thing
 from kg.linking.model import Candidate
 from kg.linking.online.cache import Cache
 from kg.linking.online.items import Items
 from kg.linking.online.lookup import Lookup
 from kg.linking.online.sparql import Endpoint
 from kg.linking.online.wikidata import Wikidata
-from kg.linking.things import Thing
 from tests.linking.online.servers import Server
 from tests.linking.wikidata import Item
 
