@@ -38,6 +38,19 @@ def samples_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
+@pytest.fixture(scope="session")
+def linked_store(samples_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of ``samples_store`` linked by the command to a small reference set."""
+    folder = tmp_path_factory.mktemp("linked")
+    store = folder / "store"
+    shutil.copytree(samples_store, store)
+    items = Path(__file__).parent / "linking" / "items.ttl"
+    command = [sys.executable, "-m", "kg", "link", "--store", str(store), "--reference", str(items)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, f"the samples can't be linked:\n{done.stderr}"
+    return store
+
+
 def _build(store: Path) -> None:
     command = [sys.executable, "-m", "kg", "build", str(SAMPLES), "--store", str(store)]
     built = subprocess.run([*command, "--workers", "2"], capture_output=True, text=True)

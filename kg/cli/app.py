@@ -21,6 +21,7 @@ from kg.cli.build import build
 from kg.cli.export import export
 from kg.cli.gold import gold
 from kg.cli.lang import lang
+from kg.cli.link import link
 from kg.cli.queries import queries
 from kg.cli.query import query
 from kg.cli.review import review
@@ -74,6 +75,7 @@ app = typer.Typer(
 
 # in the order in which the help lists them
 for command in (build, export, query, queries, review, annotate, train, validate):
+for command in (build, link, export, query, queries, annotate, train, validate):
     app.command()(command)
 app.add_typer(gold, name="gold")
 app.add_typer(lang, name="lang")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,7 +12,10 @@ from kg.graph.reference import existence
 from kg.identity.things import Thing
 from kg.linking.decide import decide, settle_shared
 from kg.linking.fit import Context, Spot, score
-from kg.linking.model import Candidate, LinkDecision, Source
+from kg.linking.model import Candidate, LinkDecision, Scored, Source
+
+#: Candidates by item, of those items that are known.
+Facts = Callable[[Iterable[str]], Mapping[str, Candidate]]
 
 CURATION: Final = "curation"
 GAZETTEER: Final = "gazetteer"
@@ -32,12 +35,14 @@ def link_things(
     sources: Sequence[Source],
     curation: Curation = NONE,
     *,
+    facts: Facts | None = None,
     gazetteer_items: bool = True,
 ) -> Linked:
     """Decide on the item of every thing; the sources are asked one after the other.
 
     A later source is asked only about what is not linked yet. ``gazetteer_items``: whether the
-    items that stand in the gazetteer hold (else it gives names, dates and positions alone).
+    items that stand in the gazetteer hold (else it gives names, dates and positions alone);
+    ``facts`` gives what is known of items that people or the gazetteer name.
     """
     verdicts = _Verdicts(things, curation.links)
     known = {thing.iri: _known(thing) for thing in things}
@@ -46,12 +51,27 @@ def link_things(
         item = verdicts.decision(thing) or (_gazetteer_item(thing) if gazetteer_items else None)
         if item is not None:
             decided[thing.iri] = item
+    decided = dict(_with_facts(decided, facts))
     todo = [known[t.iri] for t in things if t.iri not in decided and t.names]
     context = _context(known.values())
     found, missed = _ask(todo, sources, verdicts, context)
     decided |= found
     settled = settle_shared(sorted(decided.values(), key=lambda d: d.thing), things)
     return Linked(tuple(settled), tuple(sorted(missed)), verdicts.vanished)
+
+
+def _with_facts(
+    decided: Mapping[str, LinkDecision], facts: Facts | None
+) -> Iterator[tuple[str, LinkDecision]]:
+    """Decisions with what is known of their items, to compare it with what the texts say."""
+    items = sorted({d.item for d in decided.values() if d.item})
+    known = facts(items) if facts and items else {}
+    for iri, decision in decided.items():
+        found = known.get(decision.item or "")
+        if found is not None:
+            why = f"the item that the {decision.source} names"
+            decision = replace(decision, scored=(Scored(found, 1.0, (why,)),))
+        yield iri, decision
 
 
 def _ask(

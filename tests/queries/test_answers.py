@@ -83,15 +83,17 @@ ROWS = [
 
 
 @pytest.fixture(scope="session")
-def ask(samples_store: Path) -> Iterator[Ask]:
-    """Ask a saved query of the samples; each question is put once."""
+def ask(samples_store: Path, linked_store: Path) -> Iterator[Ask]:
+    """Ask a saved query of the samples, of links those that are linked; each question is put once."""
     known: dict[object, list[Row]] = {}
-    with open_snapshot(samples_store) as snapshot:
-        resolve = resolver(snapshot.index, snapshot.base)
+    with open_snapshot(samples_store) as plain, open_snapshot(linked_store) as linked:
 
         def answer(name: str, parameters: tuple[tuple[str, str], ...]) -> list[Row]:
             if (name, parameters) not in known:
-                made = run_query(snapshot.index, load_query(name), dict(parameters), resolve)
+                query = load_query(name)
+                snapshot = linked if "links" in query.tags else plain
+                resolve = resolver(snapshot.index, snapshot.base)
+                made = run_query(snapshot.index, query, dict(parameters), resolve)
                 out = io.BytesIO()
                 form = "csv" if hasattr(made, "variables") else "ttl"
                 write_answer(made, form, out, snapshot.index, {})

@@ -29,6 +29,7 @@ ARROWS: dict[str, set[str]] = {
         "export",
         "gold",
         "graph",
+        "identity",
         "linking",
         "queries",
         "store",
