@@ -74,8 +74,7 @@ app = typer.Typer(
 
 
 # in the order in which the help lists them
-for command in (build, export, query, queries, review, annotate, train, validate):
-for command in (build, link, export, query, queries, annotate, train, validate):
+for command in (build, link, export, query, queries, review, annotate, train, validate):
     app.command()(command)
 app.add_typer(gold, name="gold")
 app.add_typer(lang, name="lang")

@@ -78,10 +78,10 @@ def link(
     from kg.linking.file import REFERENCE
     from kg.linking.loading import load_reference
     from kg.linking.online.settings import Settings
-    from kg.store.folder import find_store
+    from kg.store.folder import find_store, remember_curation
 
     console = people()
-    found = find_store(store)
+    found = remember_curation(store, curation) if curation else find_store(store)
     set_path = found.path / REFERENCE
     if reference:
         console.print("reading the reference set …")
@@ -94,9 +94,9 @@ def link(
         cache=cache or found.path / "answers.sqlite",
         max_age=max_age,
     )
-    decided = read_curation(curation or found.path.absolute().parent / "curation")
+    decided = read_curation(found.curation)
     linked, things = _link(store, set_path, settings, decided, console)
-    put_links(store, linked.decisions, decided)
+    put_links(store, linked.decisions)
     known = {thing.iri: thing for thing in things}
     if sssom:
         from kg.linking.sssom import sssom_lines

@@ -24,7 +24,6 @@ CurationOption = Annotated[
         metavar="DIR",
         envvar="KG_CURATION",
         help="Folder of what people decided (curation, beside the store); the store remembers it.",
-        help="Folder of what people decided (curation, beside the store).",
     ),
 ]
 DEFAULT_STORE = Path("graph")

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 from uuid import uuid4
@@ -24,7 +23,7 @@ from kg.construction.sealing import seal
 from kg.construction.sources import Found, Refusal, find_files, tell_apart
 from kg.construction.workers import Lost, run_tasks
 from kg.curation.files import read_curation
-from kg.curation.model import NONE, Curation
+from kg.curation.model import NONE
 from kg.store.documents import (
     Record,
     drop_document,
@@ -151,19 +150,9 @@ def build(
             listener.indexing()
             indexing = time.perf_counter()
             beside.shutdown()
-            made = make_generation(
-                store,
-                stored,
-                marks,
-                begun.result(),
-                partial(_unite, base=config.base, curation=decided),
-                _derive,
-                curation=decided.sha256(),
-            )
-        prune_generations(store)
+            made = seal(store, stored, marks, begun.result(), decided)
         if decided != NONE:
             summary.missing = _missing(store)
-            made = seal(store, stored, marks, begun.result(), curation)
         summary.stages["index"] = time.perf_counter() - indexing
         summary.records, summary.quads, summary.generation = stored, made.quads, made.number
     summary.seconds = time.perf_counter() - began
@@ -194,20 +183,6 @@ def _missing(store: Store) -> list[str]:
 
     current = store.current()
     return missing_decisions(current / "quads") if current else []
-
-
-def _unite(folders: Mapping[str, Path], base: str, curation: Curation) -> Together:
-    from kg.construction.derived import united  # takes a while to import, and is seldom needed
-
-    return united(folders, base, curation)
-
-
-def _derive(index: ox.Store, base: str) -> Iterator[tuple[str, list[str]]]:
-    from kg.construction.derived import (
-        derived_files,  # takes a while to import, and is seldom needed
-    )
-
-    return derived_files(index, base)
 
 
 def _read_all(

@@ -23,11 +23,9 @@ from kg.identity.graph import identity_quads
 from kg.identity.rewriting import rewrite_json, rewrite_quads
 from kg.identity.things import THINGS, things, to_line
 from kg.identity.unite import Cluster, unite
-from kg.store.documents import CARDS, GRAPH
-from kg.identity.unite import unite
 from kg.linking.file import read_links, still_there
 from kg.linking.graph import link_quads
-from kg.store.documents import CARDS
+from kg.store.documents import CARDS, GRAPH
 from kg.store.generations import Together
 from kg.validation.report import BETWEEN, report_quads, to_json
 from kg.validation.shacl import validate_between

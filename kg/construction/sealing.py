@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.curation.files import read_curation
 from kg.curation.model import NONE, Curation
 from kg.linking.file import LINKS, links_sha256, write_links
 from kg.linking.model import LinkDecision
@@ -44,27 +43,22 @@ def seal(
         draft,
         partial(_unite, base=store.base, curation=curation, links=links),
         _derive,
-        curation=decisions_sha256(curation) + links_sha256(links),
+        curation=curation.sha256() + links_sha256(links),
     )
     prune_generations(store)
     return made
 
 
-def put_links(path: Path, decisions: Iterable[LinkDecision], curation: Curation = NONE) -> Made:
+def put_links(path: Path, decisions: Iterable[LinkDecision]) -> Made:
     """Keep ``decisions`` in the store at ``path`` and seal a generation that has them.
 
-    Raises StoreError when there is no store or a build is at work, OSError.
+    Raises StoreError when there is no store or a build is at work, CurationError, OSError.
     """
     with open_for_build(path, find_store(path).base) as store:
         write_links(store.path / LINKS, decisions)
         records = {s: r for s, r in read_records(store.documents).items() if is_whole(store, r)}
-        return seal(store, records, sealed_rules(store), None, curation)
-
-
-def decisions_sha256(curation: Curation) -> str:
-    """Hash (hexadecimal) of all decisions, whatever their order; "" where there are none."""
-    said = [sorted(map(repr, getattr(curation, part.name))) for part in fields(curation)]
-    return hashlib.sha256(repr(said).encode()).hexdigest() if any(said) else ""
+        decided = read_curation(store.curation)
+        return seal(store, records, sealed_rules(store), None, decided)
 
 
 def _unite(folders: Mapping[str, Path], base: str, curation: Curation, links: Path) -> Together:

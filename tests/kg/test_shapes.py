@@ -192,8 +192,14 @@ def ranked(rank):
         graph.add((node, KG.judges, claim(graph, TREATY, KG.date)))
         graph.add((node, KG.rank, rank))
         graph.add((node, KG.rule, Literal("a person's decision")))
+
+    return change
+
+
 def linked(kind, predicate, value):
     """Put a sound link and its candidate into the graph, but for one thing that the ``kind`` says."""
+
+    def change(graph):
         link, found = URIRef(f"{ID}link/0123456789abcdef"), URIRef(f"{ID}link/0123456789abcdef/Q1")
         item = URIRef("http://www.wikidata.org/entity/Q1")
         graph.add((link, RDF.type, KG.Link))
@@ -319,8 +325,8 @@ def plan_and_denial(graph):
 
 #: what comes near to tripping a shape and must not
 NEAR = {
-    "DecisionRanksClaims": ranked(KG.deprecated),
     "LinkHasOneItem": linked("Link", KG.item, None),
+    "DecisionRanksClaims": ranked(KG.deprecated),
     "DecisionHasScore": decided(KG.score, Literal("1", datatype=XSD.decimal)),
     "ActorStillAlive": lived(SUNGURLU, "1870/1921-10-13", 2404064, 2422976),
     "ActorStillAlive, vaguely": lived(SUNGURLU, "1870/1919~", 2404064, 2422324),

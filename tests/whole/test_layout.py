@@ -44,8 +44,6 @@ ARROWS: dict[str, set[str]] = {
     "store": set(),
     "graph": set(),
     "curation": {"graph"},
-    "linking": {"curation", "graph", "store"},
-    "curation": set(),
     "linking": {"curation", "graph", "identity", "store"},
 }
 
