@@ -226,7 +226,7 @@ def _settle(
     staged = task.staging / task.slug
     if outcome.record and not outcome.violations:
         put_document(store, staged, store.documents)
-        drop_document(store.refused, task.slug)
+        drop_document(store, store.refused, task.slug)
         stored[task.slug] = outcome.record
         summary.read.append(outcome)
         return
@@ -251,7 +251,7 @@ def _look_for_vanished(
         return
     for slug in sorted({*gone, *summary.kept}):
         summary.pruned.append(stored.pop(slug).name)
-        drop_document(store.documents, slug)
+        drop_document(store, store.documents, slug)
     summary.kept.clear()
 
 

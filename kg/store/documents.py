@@ -96,9 +96,14 @@ def put_document(store: Store, staged: Path, folder: Path) -> None:
     remove_folder(aside)
 
 
-def drop_document(folder: Path, slug: str) -> None:
-    """Remove a document from ``folder``, if it is there."""
-    remove_folder(folder / slug)
+def drop_document(store: Store, folder: Path, slug: str) -> None:
+    """Remove a document from ``folder`` (``documents`` or ``refused``), if it is there: wholly or not."""
+    gone = store.staging / f"gone-{folder.name}-{slug}"
+    if (folder / slug).exists():
+        remove_folder(gone)
+        (folder / slug).rename(gone)
+        sync_folder(folder)
+        remove_folder(gone)
 
 
 def sweep(store: Store) -> None:
