@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.construction.corpus import Summary, build
-from kg.curation.model import Curation, Pair
+from kg.curation.files import add_pair
+from kg.curation.model import Pair
 from kg.identity.things import Thing, read_things
 from kg.store.snapshot import open_snapshot
 from tests.store.conftest import write_shelf
@@ -55,10 +56,16 @@ def test_a_decision_is_applied_without_reading_again_and_taken_back(
     shelf, store = write_shelf(tmp_path / "shelf", SHELF), tmp_path / "store"
     rebuild(shelf)
     before = quads(store)
-    parted = Curation(different=(Pair("place/varnak/one", "place/varnak/two", "two towns"),))
-    summary = build([shelf], store, workers=0, curation=parted)
+    decided = tmp_path / "curation"
+    add_pair(
+        decided,
+        "different",
+        Pair("place/varnak/one", "place/varnak/two", "two towns", "A. Reader", "2024-05-31"),
+    )
+    summary = build([shelf], store, workers=0)
     assert (len(summary.read), len(summary.unchanged)) == (0, 2)
     assert {"place/varnak/one", "place/varnak/two"} <= set(things(store))
     assert any('"two towns"' in quad for quad in quads(store))
+    (decided / "identity.tsv").unlink()
     rebuild(shelf)
     assert quads(store) == before
