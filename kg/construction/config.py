@@ -72,7 +72,6 @@ def _data_hash() -> bytes:
         extractor_asset("data/lang"),
         extractor_asset("data/gazetteer"),
         extractor_asset("data/models"),
-        extractor_asset("data/models"),
         asset("ontology"),
     ):
         _add_files(total, folder, (p for p in folder.rglob("*") if p.is_file()))

@@ -17,8 +17,6 @@ from kg.cli.app import app
 from tests.linking.online.servers import Server, VirtualClock, oxigraph, passes_on, says, serving
 from tests.linking.wikidata import Item, write
 
-pytest.importorskip("kg.cli.link", reason="the command kg link is not there yet")
-
 TEXT = """General Zoltan Petrovsky signed the Treaty of Kars on 13 October 1921 in Kars.
 General Zoltan Petrovsky defeated Colonel Anton Wismar in the Battle of Velikoye on 5 May 1920.
 """
