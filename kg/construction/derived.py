@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,10 +21,11 @@ from kg.identity.canonical import canonical_iris
 from kg.identity.cards import DocumentCards, from_json
 from kg.identity.graph import identity_quads
 from kg.identity.rewriting import rewrite_json, rewrite_quads
-from kg.identity.things import THINGS, things, to_line
+from kg.identity.things import THINGS, Thing, things, to_line
 from kg.identity.unite import Cluster, unite
 from kg.linking.file import read_links, still_there
 from kg.linking.graph import link_quads
+from kg.linking.verdicts import apply_verdicts, gazetteer_matches
 from kg.store.documents import CARDS, GRAPH
 from kg.store.generations import Together
 from kg.validation.report import BETWEEN, report_quads, to_json
@@ -63,7 +64,7 @@ def united(
             ("identity.nq", identity_quads(found, union.decisions, base)),
             ("curation.nq", curation_quads(judgements, missing, base)),
             (THINGS, [to_line(thing) for thing in found]),
-            ("links.nq", link_quads(still_there(read_links(links), found) if links else (), base)),
+            ("links.nq", _links(found, curation, links, base)),
         ),
     )
 
@@ -71,6 +72,13 @@ def united(
 def _names(document: DocumentCards, iris: Mapping[str, str]) -> dict[str, str]:
     own = [*(card.iri for card in document.entities), *(card.iri for card in document.events)]
     return {iri: iris[iri] for iri in own if iris[iri] != iri}
+
+
+def _links(found: Sequence[Thing], curation: Curation, stored: Path | None, base: str) -> list[str]:
+    """What is stored of links and what the gazetteer says, as far as no person says otherwise."""
+    linked = still_there(read_links(stored), found) if stored else ()
+    decisions = apply_verdicts(linked, found, curation)
+    return link_quads(decisions, base, gazetteer_matches(found, curation, base))
 
 
 def _aliases(clusters: Iterable[Cluster], iris: Mapping[str, str]) -> dict[str, frozenset[str]]:

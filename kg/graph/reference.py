@@ -12,7 +12,7 @@ from extractors.names.gazetteer import Entry, load_gazetteer
 from kg.graph.ontology import lineage, ontology_triples
 from kg.graph.terms import A, Lines, degrees, text, words
 from kg.graph.times import Times
-from kg.graph.vocab import GAZETTEER, GEO, KG, SKOS, TYPE, WD
+from kg.graph.vocab import GAZETTEER, GEO, KG, SKOS, TYPE
 
 
 def reference_iri(entry: Entry, base: str) -> str:
@@ -60,7 +60,6 @@ def gazetteer_quads(base: str) -> tuple[str, ...]:
             (f"<{GEO}lat>", None if entry.lat is None else degrees(entry.lat)),
             (f"<{GEO}long>", None if entry.lon is None else degrees(entry.lon)),
             (_kg("partOf"), f"<{reference_iri(whole, base)}>" if whole else None),
-            (f"<{SKOS}exactMatch>", f"<{WD}{entry.wikidata}>" if entry.wikidata else None),
             (_kg("note"), text(entry.note) if entry.note else None),
         )
     return tuple(lines.sorted())

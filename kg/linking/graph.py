@@ -16,11 +16,18 @@ from kg.linking.model import LinkDecision, Scored
 LABELLED: Final = frozenset({"en", "tr", "ar", "az", "ru", "mul"})
 
 
-def link_quads(decisions: Iterable[LinkDecision], base: str) -> list[str]:
-    """``{base}graph/links`` as sorted N-Quads lines."""
+def link_quads(
+    decisions: Iterable[LinkDecision], base: str, matches: Iterable[tuple[str, str]] = ()
+) -> list[str]:
+    """``{base}graph/links`` as sorted N-Quads lines.
+
+    ``matches``: things (IRIs) with items that hold whether or not the thing was looked for.
+    """
     lines = Lines(f"{base}graph/links")
     for decision in decisions:
         _say(decision, lines, base)
+    for thing, item in matches:
+        lines.say(f"<{thing}>", (f"<{SKOS}exactMatch>", f"<{WD}{item}>"))
     return lines.sorted()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from extractors.names.gazetteer import Entry, load_gazetteer
 from kg.curation.model import NONE, Curation, LinkVerdict
@@ -12,13 +11,11 @@ from kg.graph.reference import existence
 from kg.identity.things import Thing
 from kg.linking.decide import decide, settle_shared
 from kg.linking.fit import Context, Spot, score
-from kg.linking.model import Candidate, LinkDecision, Scored, Source
+from kg.linking.model import GAZETTEER, Candidate, LinkDecision, Scored, Source
+from kg.linking.verdicts import Verdicts
 
 #: Candidates by item, of those items that are known.
 Facts = Callable[[Iterable[str]], Mapping[str, Candidate]]
-
-CURATION: Final = "curation"
-GAZETTEER: Final = "gazetteer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +41,13 @@ def link_things(
     items that stand in the gazetteer hold (else it gives names, dates and positions alone);
     ``facts`` gives what is known of items that people or the gazetteer name.
     """
-    verdicts = _Verdicts(things, curation.links)
+    verdicts = Verdicts(things, curation.links)
     known = {thing.iri: _known(thing) for thing in things}
     decided: dict[str, LinkDecision] = {}
     for thing in things:
-        item = verdicts.decision(thing) or (_gazetteer_item(thing) if gazetteer_items else None)
+        item = verdicts.decision(thing.iri)
+        if item is None and gazetteer_items:
+            item = _gazetteer_item(thing, verdicts)
         if item is not None:
             decided[thing.iri] = item
     decided = dict(_with_facts(decided, facts))
@@ -75,7 +74,7 @@ def _with_facts(
 
 
 def _ask(
-    todo: Sequence[Thing], sources: Sequence[Source], verdicts: _Verdicts, context: Context
+    todo: Sequence[Thing], sources: Sequence[Source], verdicts: Verdicts, context: Context
 ) -> tuple[dict[str, LinkDecision], set[str]]:
     """Decisions on what the sources answered, and what is left open."""
     decided: dict[str, LinkDecision] = {}
@@ -101,61 +100,16 @@ def _ask(
 
 
 def _decide(
-    thing: Thing, candidates: Iterable[Candidate], verdicts: _Verdicts, context: Context
+    thing: Thing, candidates: Iterable[Candidate], verdicts: Verdicts, context: Context
 ) -> LinkDecision:
-    rejected = verdicts.rejected(thing)
+    rejected = verdicts.rejected(thing.iri)
     scored = (score(thing, c, context) for c in candidates if c.item not in rejected)
     return decide(thing, (s for s in scored if s is not None))
 
 
-class _Verdicts:
-    """What people decided, by the thing that it is about."""
-
-    def __init__(self, things: Sequence[Thing], links: Iterable[LinkVerdict]) -> None:
-        by_name: dict[str, str] = {}
-        for thing in things:
-            for iri in (thing.iri, *thing.joins):
-                by_name.setdefault(iri, thing.iri)
-                by_name.setdefault(iri.rpartition("/id/")[2], thing.iri)
-        self._of: dict[str, list[LinkVerdict]] = {}
-        gone: list[LinkVerdict] = []
-        for link in links:
-            if link.thing in by_name:
-                self._of.setdefault(by_name[link.thing], []).append(link)
-            else:
-                gone.append(link)
-        self.vanished = tuple(gone)
-
-    def decision(self, thing: Thing) -> LinkDecision | None:
-        """What a person says that the thing is, or that it has no item."""
-        said = [v for v in self._of.get(thing.iri, ()) if v.verdict == "accepted"]
-        if not said:
-            return None
-        first = said[0]
-        decision = LinkDecision(
-            thing.iri,
-            "linked" if first.item else "nil",
-            first.item,
-            source=CURATION,
-            author=first.author,
-            date=first.date,
-            because=first.because,
-        )
-        others = sorted({v.item or "none" for v in said} - {first.item or "none"})
-        if others:
-            because = f"people decided on {first.item or 'none'} and on {', '.join(others)}"
-            return replace(decision, state="review", item=None, because=because)
-        return decision
-
-    def rejected(self, thing: Thing) -> frozenset[str]:
-        """Items that a person says the thing is not."""
-        said = self._of.get(thing.iri, ())
-        return frozenset(v.item for v in said if v.verdict == "rejected" and v.item)
-
-
-def _gazetteer_item(thing: Thing) -> LinkDecision | None:
+def _gazetteer_item(thing: Thing, verdicts: Verdicts) -> LinkDecision | None:
     entry = load_gazetteer().entries.get(thing.gazetteer or "")
-    if entry is None or not entry.wikidata:
+    if entry is None or not entry.wikidata or verdicts.denies(thing.iri, entry.wikidata):
         return None
     return LinkDecision(thing.iri, "linked", entry.wikidata, source=GAZETTEER)
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from kg.identity.things import Thing
 
 State = Literal["linked", "nil", "review"]
+
+CURATION: Final = "curation"  #: source of what people decided
+GAZETTEER: Final = "gazetteer"  #: source of what the shipped gazetteer says
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,7 @@ from extractors.dates.calendars import (
 )
 from extractors.dates.edtf import calendar_day, days_in_month
 from kg.identity.things import Thing
-from kg.linking.link import CURATION
-from kg.linking.model import LinkDecision
+from kg.linking.model import CURATION, LinkDecision
 
 _HUMAN: Final = "Q5"
 _DAY, _MONTH, _YEAR = 11, 10, 9  #: precisions

@@ -8,8 +8,7 @@ from typing import Final
 from kg import __version__
 from kg.graph.vocab import SKOS, WD
 from kg.identity.things import Thing
-from kg.linking.link import CURATION
-from kg.linking.model import LinkDecision
+from kg.linking.model import CURATION, LinkDecision
 
 COLUMNS: Final = (
     *("subject_id", "subject_label", "predicate_id", "object_id", "object_label"),
