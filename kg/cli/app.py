@@ -25,6 +25,7 @@ from kg.cli.link import link
 from kg.cli.queries import queries
 from kg.cli.query import query
 from kg.cli.review import review
+from kg.cli.serve import serve
 from kg.cli.status import IMPOSSIBLE, STOPPED, fail
 from kg.cli.train import train
 from kg.cli.validate import validate
@@ -74,7 +75,7 @@ app = typer.Typer(
 
 
 # in the order in which the help lists them
-for command in (build, link, export, query, queries, review, annotate, train, validate):
+for command in (build, link, export, query, queries, serve, review, annotate, train, validate):
     app.command()(command)
 app.add_typer(gold, name="gold")
 app.add_typer(lang, name="lang")

@@ -114,6 +114,7 @@ def _read_file(task: Task) -> Outcome:
     write_document(
         task.staging / task.slug,
         record,
+        source.text,
         quads,
         cards,
         report_quads(report, base=task.base),

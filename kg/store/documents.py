@@ -15,6 +15,7 @@ from kg.store.folder import Store
 
 GRAPH: Final = "graph.nq"
 CARDS: Final = "cards.json"  #: what identity needs to know of a document
+TEXT: Final = "text.txt"  #: the text as it was read; pages show it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Record:
 def write_document(
     folder: Path,
     record: Record,
+    text: str,
     graph: Sequence[str],
     cards: str,
     report: Sequence[str],
@@ -42,6 +44,7 @@ def write_document(
 ) -> None:
     """Write a document's files into ``folder``, which is made."""
     folder.mkdir(parents=True)
+    write_lines(folder / TEXT, [text])
     write_lines(folder / GRAPH, graph)
     write_lines(folder / CARDS, [cards])
     write_lines(folder / "report.nq", report)
@@ -69,10 +72,23 @@ def read_records(folder: Path) -> dict[str, Record]:
     return {slug: record for slug, record in found if record is not None}
 
 
+def read_text(store: Store, slug: str, sha256: str) -> str | None:
+    """The text of a stored document as it was read; None where there is none with that hash."""
+    try:
+        data = (store.documents / slug / TEXT).read_bytes()
+    except OSError:
+        return None
+    return data.decode("utf-8") if hashlib.sha256(data).hexdigest() == sha256 else None
+
+
 def is_whole(store: Store, record: Record) -> bool:
-    """True when the stored graph and cards are those that the record speaks of."""
+    """True when the stored text, graph and cards are those that the record speaks of."""
     folder = store.documents / record.slug
-    written = {GRAPH: record.graph_sha256, CARDS: record.cards_sha256}
+    written = {
+        TEXT: record.sha256,
+        GRAPH: record.graph_sha256,
+        CARDS: record.cards_sha256,
+    }
     try:
         return all(_digest(folder / name) == sha256 for name, sha256 in written.items())
     except OSError:

@@ -1,7 +1,8 @@
 """The store on disk.
 
     STORE/store.json            format, base IRI, where people's decisions stand
-    STORE/documents/<slug>/     the truth: graph.nq, cards.json, report.nq, report.json, record.json
+    STORE/documents/<slug>/     the truth: text.txt, graph.nq, cards.json, report.nq, report.json,
+                                record.json
     STORE/refused/<slug>/       the same of documents that violate the shapes
     STORE/generations/<number>/ an index made from the documents, sealed: never written again
     STORE/current               the number of the generation that readers open

@@ -6,7 +6,14 @@ import pytest
 
 @pytest.mark.parametrize(
     "name",
-    ["graph.iris", "graph.ontology", "graph.terms", "validation.detail", "validation.witness"],
+    [
+        "serve.addresses",
+        "graph.iris",
+        "graph.ontology",
+        "graph.terms",
+        "validation.detail",
+        "validation.witness",
+    ],
 )
 def test_examples_in_docstrings_hold(name):
     failed, tried = doctest.testmod(importlib.import_module(f"kg.{name}"))

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from kg.construction.config import Config
 from kg.construction.corpus import BuildError, Summary, build
 from kg.store import generations
+from kg.store.documents import read_records, read_text
 from kg.store.files import StoreError
+from kg.store.folder import find_store
 from kg.store.snapshot import open_snapshot
 from kg.validation import shacl
 from kg.validation.shacl import Report, Result
@@ -133,6 +135,7 @@ def test_a_violating_document_is_kept_aside_and_the_others_go_on(
         "record.json",
         "report.json",
         "report.nq",
+        "text.txt",
     }
     # An earlier good reading stays, and the summary says so.
     assert summary.kept == ["kars"]
@@ -276,3 +279,17 @@ def test_whatever_changed_the_store_is_that_of_a_cold_build(states: list[dict[st
             build([place / "shelf"], cold, workers=0)
             assert graphs(place / "store") == graphs(cold)
             assert quads(place / "store") == quads(cold)
+
+
+def test_the_text_is_kept_as_it_was_read(shelf: Path, rebuild: Rebuild, tmp_path: Path) -> None:
+    said = "Birinci satır\r\nThe Treaty of Kars was signed on 13 October 1921.\n"
+    (shelf / "kars.txt").write_bytes(said.encode())
+    rebuild(shelf)
+    store = find_store(tmp_path / "store")
+    record = read_records(store.documents)["kars"]
+    assert read_text(store, "kars", record.sha256) == said
+    # a text that is not what was read is not shown, and is mended by the next build
+    (store.documents / "kars" / "text.txt").write_text("forged")
+    assert read_text(store, "kars", record.sha256) is None
+    rebuild(shelf)
+    assert read_text(store, "kars", record.sha256) == said

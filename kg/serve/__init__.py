@@ -1,0 +1,1 @@
+"""The graph on pages and at an endpoint: ``kg serve``."""

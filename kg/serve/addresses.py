@@ -1,0 +1,26 @@
+"""From things to the addresses of their pages, and back."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, unquote
+
+
+def page_of(iri: str, base: str) -> str:
+    """Address of the page about a thing of the graph; an IRI that is not the graph's own stays as it is.
+
+    >>> page_of("https://histkg.example/id/event/treaty-of-kars", "https://histkg.example/")
+    '/page/event/treaty-of-kars'
+    >>> page_of("http://www.wikidata.org/entity/Q1", "https://histkg.example/")
+    'http://www.wikidata.org/entity/Q1'
+    """
+    own = f"{base}id/"
+    return f"/page/{quote(unquote(iri.removeprefix(own)))}" if iri.startswith(own) else iri
+
+
+def thing_at(path: str, base: str) -> str:
+    """IRI of the thing whose page, data or identifier has ``path`` (behind ``/page/`` or its like).
+
+    >>> thing_at("event/treaty-of-kars", "https://histkg.example/")
+    'https://histkg.example/id/event/treaty-of-kars'
+    """
+    return f"{base}id/{quote(path, safe='/-._~:@!$&()*+,;=')}"

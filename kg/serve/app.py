@@ -1,0 +1,110 @@
+"""The application: which address is answered by what, and what holds for every answer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.serve.ask import Asker
+from kg.serve.engine.model import (
+    Engine,
+    EngineError,
+    OverloadedError,
+    RefusedQueryError,
+    StoppedQueryError,
+)
+from kg.serve.pages.home import home
+from kg.serve.settings import Settings
+from kg.serve.site import HERE, Site, page, words_for
+
+#: nothing comes from or goes to another machine
+POLICY: Final = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_HEADERS: Final = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+class EveryAnswer:
+    """Puts the headers on that every answer has."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, with the headers."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+def routes() -> list[BaseRoute]:
+    """All addresses."""
+    return [
+        Route("/", home),
+        Mount("/static", StaticFiles(directory=HERE / "static")),
+    ]
+
+
+def application(settings: Settings, engine: Callable[[], Engine]) -> Starlette:
+    """The server's application; the engine is made when it starts and let go when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        made = engine()
+        app.state.site = Site(settings, made, Asker(made))
+        try:
+            yield
+        finally:
+            await made.close()
+
+    return Starlette(
+        routes=routes(),
+        middleware=[Middleware(EveryAnswer)],
+        exception_handlers={404: _said("not_found", 404), **_engine_faults()},
+        lifespan=lifespan,
+    )
+
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def _engine_faults() -> dict[type[Exception], Handler]:
+    return {
+        StoppedQueryError: _said("stopped", 503),
+        OverloadedError: _said("busy", 503),
+        RefusedQueryError: _said("failed", 500),
+        EngineError: _said("failed", 502),
+    }
+
+
+def _said(key: str, status: int) -> Handler:
+    async def say(request: Request, fault: Exception) -> Response:
+        told = {"message": words_for(request)(key), "detail": str(fault) if status >= 500 else ""}
+        answer = page(request, "message.html", told, status=status)
+        if isinstance(fault, OverloadedError):
+            answer.headers["retry-after"] = str(fault.retry_after)
+        return answer
+
+    return say

@@ -1,0 +1,60 @@
+"""How pages ask: a saved question with its parameters bound, the answer as rows, kept while the graph is the same."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.queries.saved import SavedQuery, bind, load_query
+from kg.serve.engine.model import JSON, Engine, Kind, Query, Row, rows_of
+
+QUESTIONS: Final = (
+    Path(__file__).parent / "questions"
+)  #: of pages alone, written as the saved queries are
+_KEPT: Final = 512  #: answers
+_MEDIA: Final[dict[Kind, str]] = {"solutions": JSON, "boolean": JSON, "triples": "text/turtle"}
+
+
+@dataclass(slots=True)
+class Asker:
+    """Asks an engine on behalf of pages; answers are kept under the graph's version."""
+
+    engine: Engine
+    _kept: OrderedDict[tuple[str, str], list[Row]] = field(default_factory=OrderedDict)
+
+    async def rows(self, text: str) -> list[Row]:
+        """Solutions of ``text`` (SPARQL), at best from what was answered before.
+
+        Raises what engines raise.
+        """
+        version = await self.engine.version()
+        key = version, text
+        if version and key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        answer = await self.engine.answer(Query(text), _MEDIA, page=True)
+        rows = rows_of(b"".join([chunk async for chunk in answer.chunks]))
+        self._kept[key] = rows
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return rows
+
+    async def question(self, name: str, given: Mapping[str, str] | None = None) -> list[Row]:
+        """Solutions of ``questions/NAME.rq`` with ``given`` bound; things are given as whole IRIs.
+
+        Raises QueryError for parameters that the question can't have, and what engines raise.
+        """
+        return await self.rows(bind(load_query(name, QUESTIONS), given or {}, _no_names))
+
+    async def saved(self, query: SavedQuery, given: Mapping[str, str]) -> list[Row]:
+        """Solutions of a saved query with ``given`` bound; things are given as whole IRIs."""
+        return await self.rows(bind(query, given, _no_names))
+
+
+def _no_names(typed: str) -> list[ox.NamedNode]:  # pages know the IRIs
+    raise AssertionError(f"a name where an IRI is wanted: {typed}")

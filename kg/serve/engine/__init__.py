@@ -1,0 +1,1 @@
+"""What answers SPARQL: processes that hold a sealed generation, or another endpoint."""

@@ -1,0 +1,108 @@
+"""What every request needs: the settings, the engine, how to ask it, and how to fill a template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from kg.serve.addresses import page_of
+from kg.serve.ask import Asker
+from kg.serve.engine.model import Engine
+from kg.serve.settings import Settings
+from kg.serve.words import LANGUAGES, Words, words_of
+
+HERE: Final = Path(__file__).parent
+_COOKIE: Final = "lang"
+#: what every page has links to, with the key of its words
+PAGES: Final = (
+    ("/", "home"),
+    ("/timeline", "timeline"),
+    ("/map", "map"),
+    ("/disagreements", "disagreements"),
+    ("/sources", "sources"),
+    ("/sparql-page", "sparql"),
+)
+REVIEW: Final = ("/review", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One running server."""
+
+    settings: Settings
+    engine: Engine
+    ask: Asker
+
+
+def site_of(request: Request) -> Site:
+    """The server that the request came to."""
+    site: Site = request.app.state.site
+    return site
+
+
+def words_for(request: Request) -> Words:
+    """The words in the language that is asked for: by ``?lang=``, a cookie, else the browser."""
+    wanted = request.query_params.get("lang") or request.cookies.get(_COOKIE)
+    if wanted not in LANGUAGES:
+        wanted = _preferred(request.headers.get("accept-language", ""))
+    return words_of(wanted)
+
+
+def _preferred(header: str) -> str:
+    wishes: list[tuple[float, str]] = []
+    for part in header.split(","):
+        tag, _, rest = part.strip().partition(";")
+        try:
+            weight = float(rest.partition("q=")[2] or 1)
+        except ValueError:
+            weight = 0.0
+        wishes.append((weight, tag.partition("-")[0].lower()))
+    best = [
+        tag
+        for weight, tag in sorted(wishes, key=lambda w: -w[0])
+        if tag in LANGUAGES and weight > 0
+    ]
+    return best[0] if best else LANGUAGES[0]
+
+
+def page(
+    request: Request, template: str, values: Mapping[str, Any], *, status: int = 200
+) -> Response:
+    """The page that ``template`` makes of ``values``, in the reader's language."""
+    words, site = words_for(request), site_of(request)
+    pages = (*PAGES, REVIEW) if site.settings.edit else PAGES
+    text = (
+        templates()
+        .get_template(template)
+        .render(
+            values,
+            w=words,
+            path=request.url.path,
+            pages=pages,
+            languages=LANGUAGES,
+            href=lambda thing: page_of(str(thing), site.engine.base),
+        )
+    )
+    response = HTMLResponse(text, status_code=status)
+    if request.query_params.get("lang") == words.language:
+        response.set_cookie(_COOKIE, words.language, max_age=31_536_000, samesite="lax", path="/")
+    return response
+
+
+@cache
+def templates() -> jinja2.Environment:
+    """The templates; whatever is put into them is escaped, and a name that is missing is an error."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
