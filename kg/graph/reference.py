@@ -8,11 +8,13 @@ from typing import Final
 from extractors.dates.edtf import parse_edtf
 from extractors.errors import DateError, GazetteerError
 from extractors.model import DateValue
-from extractors.names.gazetteer import Entry, load_gazetteer
+from extractors.names.gazetteer import Entry, EntryName, load_gazetteer
+from kg.graph.holdings import Holding, load_holdings
+from kg.graph.iris import slug, time_slug
 from kg.graph.ontology import lineage, ontology_triples
 from kg.graph.terms import A, Lines, degrees, text, words
 from kg.graph.times import Times
-from kg.graph.vocab import GAZETTEER, GEO, KG, SKOS, TYPE
+from kg.graph.vocab import GAZETTEER, GEO, KG, RDFS, SKOS, TYPE
 
 
 def reference_iri(entry: Entry, base: str) -> str:
@@ -62,7 +64,44 @@ def gazetteer_quads(base: str) -> tuple[str, ...]:
             (_kg("partOf"), f"<{reference_iri(whole, base)}>" if whole else None),
             (_kg("note"), text(entry.note) if entry.note else None),
         )
+        for name in entry.names:
+            if name.years:
+                _say_name(entry, name, base, lines, times)
+    for holding in load_holdings():
+        _say_holding(holding, base, lines, times)
     return tuple(lines.sorted())
+
+
+def _say_name(entry: Entry, name: EntryName, base: str, lines: Lines, times: Times) -> None:
+    """A name with its years; spellings that one IRI spells alike are labels of one name."""
+    thing = reference_iri(entry, base)
+    try:
+        years = parse_edtf(name.years)
+    except DateError as fault:
+        raise GazetteerError(
+            "data/gazetteer", None, f"entry '{entry.id}', name '{name.text}': {fault}"
+        ) from None
+    begin, _, end = name.years.partition("/")
+    lines.say(
+        f"<{thing}/name/{name.language}-{slug(name.text)}-{begin or f'to-{end}'}>",
+        (A, _kg("Name")),
+        (_kg("nameOf"), f"<{thing}>"),
+        (f"<{RDFS}label>", words(name.text, name.language)),
+        (_kg("existence"), times.describe(years)),
+    )
+
+
+def _say_holding(holding: Holding, base: str, lines: Lines, times: Times) -> None:
+    place = reference_iri(holding.place, base)
+    start = time_slug(holding.start, "gregorian")
+    lines.say(
+        f"<{place}/held/{holding.power.id}-{start}>",
+        (A, _kg("Holding")),
+        (_kg("heldPlace"), f"<{place}>"),
+        (_kg("holder"), f"<{reference_iri(holding.power, base)}>"),
+        (_kg("existence"), times.describe(holding.span)),
+        (_kg("note"), text(holding.note) if holding.note else None),
+    )
 
 
 def existence(entry: Entry) -> DateValue | None:

@@ -1,10 +1,11 @@
 """The gazetteer that ships, as a graph."""
 
 import pytest
-from rdflib import RDF, SKOS, Namespace, URIRef
+from rdflib import RDF, RDFS, SKOS, Literal, Namespace, URIRef
 
 from extractors.names.gazetteer import load_gazetteer
 from kg.graph.document import document_rdf, reference_quads
+from kg.graph.holdings import load_holdings
 from kg.graph.reference import existence, gazetteer_quads
 from kg.graph.vocab import CRM, GAZETTEER
 from kg.validation.shacl import validate_document
@@ -55,6 +56,25 @@ def test_event_entries_have_a_type_of_the_scheme_and_its_class(reference):
     for event in events:
         kind = str(reference.value(event, KG.eventType)).rpartition("/")[2]
         assert (event, RDF.type, KG[kind]) in reference
+
+
+def test_a_name_with_years_has_a_node_that_says_them(reference):
+    gyumri = URIRef(f"{BASE}id/place/gyumri")
+    name = URIRef(f"{gyumri}/name/az-leninakan-1924")
+    assert reference.value(name, KG.nameOf) == gyumri
+    assert reference.value(name, RDFS.label) == Literal("Leninakan", lang="az")
+    assert str(reference.value(reference.value(name, KG.existence), KG.edtf)) == "1924/1990"
+    until = URIRef(f"{gyumri}/name/en-gumri-to-1837")
+    span = reference.value(until, KG.existence)
+    assert reference.value(span, KG.earliestDay) is None
+    assert reference.value(span, KG.latestDay) is not None
+
+
+def test_a_holding_says_who_held_what_and_when(reference):
+    holding = URIRef(f"{BASE}id/place/kars/held/russian-empire-1877-11-18")
+    assert reference.value(holding, KG.heldPlace) == URIRef(f"{BASE}id/place/kars")
+    assert reference.value(holding, KG.holder) == URIRef(f"{BASE}id/organisation/russian-empire")
+    assert len(set(reference.subjects(RDF.type, KG.Holding))) == len(load_holdings())
 
 
 def test_quads_are_sorted_unique_and_stable():

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from rdflib import RDF, SH, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SH, XSD, Graph, Literal, Namespace, URIRef
 
 from kg.graph.ontology import event_types
 from kg.graph.vocab import DCTERMS, GEO, OA, PROV, SHAPES
@@ -221,6 +221,27 @@ def linked(kind, predicate, value):
 SELECTOR = OAX.TextPositionSelector
 PASSAGE = OAX.SpecificResource
 RDF_NS = str(RDF)
+
+
+def in_time(kind, predicate, value):
+    """Put a sound name or holding into the graph, but for one thing that the ``kind`` says."""
+
+    def change(graph):
+        years = span(graph, "1878/1917", 2406986, 2421594)
+        name, holding = URIRef(f"{ID}place/x/name/en-x-1878"), URIRef(f"{ID}place/x/held/y-1878")
+        graph.add((name, RDF.type, KG.Name))
+        graph.add((name, KG.nameOf, URIRef(f"{ID}place/x")))
+        graph.add((name, RDFS.label, Literal("X", lang="en")))
+        graph.add((name, KG.existence, years))
+        graph.add((holding, RDF.type, KG.Holding))
+        graph.add((holding, KG.heldPlace, URIRef(f"{ID}place/x")))
+        graph.add((holding, KG.holder, URIRef(f"{ID}organisation/y")))
+        graph.add((holding, KG.existence, years))
+        graph.set((name if kind == "Name" else holding, predicate, value))
+
+    return change
+
+
 TRIPPED = {
     "ClaimHasPassage": drop(KG.passage, kind=KG.Claim),
     "ClaimHasSubject": drop(RDF.subject, kind=KG.Claim),
@@ -273,6 +294,12 @@ TRIPPED = {
     "LinkHasOneItem": linked("Link", KG.item, TREATY),
     "CandidateHasItem": linked("Candidate", KG.item, None),
     "CandidateHasScore": linked("Candidate", KG.score, Literal("1.2", datatype=XSD.decimal)),
+    "NameIsOfOne": in_time("Name", KG.nameOf, Literal("x")),
+    "NameIsSpelt": in_time("Name", RDFS.label, Literal("X")),
+    "NameHasYears": in_time("Name", KG.existence, Literal("1878")),
+    "HoldingHasPlace": in_time("Holding", KG.heldPlace, Literal("x")),
+    "HoldingHasHolder": in_time("Holding", KG.holder, Literal("y")),
+    "HoldingHasYears": in_time("Holding", KG.existence, Literal("1878")),
     "ActorStillAlive": lived(SUNGURLU, "1870/1915", 2404064, 2420863),
     "ActorAlreadyBorn": lived(SUNGURLU, "1930/1990", 2425978, 2448257),
     "ActorOldEnough": lived(SUNGURLU, "1914/1990", 2420134, 2448257),
@@ -326,6 +353,8 @@ def plan_and_denial(graph):
 #: what comes near to tripping a shape and must not
 NEAR = {
     "LinkHasOneItem": linked("Link", KG.item, None),
+    "NameIsSpelt": in_time("Name", RDFS.label, Literal("X", lang="und")),
+    "HoldingHasHolder": in_time("Holding", KG.holder, URIRef(f"{ID}group/y")),
     "DecisionRanksClaims": ranked(KG.deprecated),
     "DecisionHasScore": decided(KG.score, Literal("1", datatype=XSD.decimal)),
     "ActorStillAlive": lived(SUNGURLU, "1870/1921-10-13", 2404064, 2422976),
