@@ -26,7 +26,10 @@ Resolve = Callable[[str], list[ox.NamedNode]]
 """From a name as a person types it to the things in the graph that bear it."""
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-TYPES: Final = ("thing", "iri", "string", "integer", "decimal", "first-day", "last-day", "word")
+TYPES: Final = (
+    *("thing", "iri", "string", "integer", "decimal", "word"),
+    *("first-day", "last-day", "days"),  #: of a date; "days" binds its first and its last
+)
 
 
 class QueryError(HistkgError):
@@ -171,7 +174,7 @@ def term(parameter: Parameter, value: str, resolve: Resolve) -> Iterable[ox.Name
                     )
                 return [ox.Literal(value)]
             case "integer":
-                return [ox.Literal(str(int(value)), datatype=ox.NamedNode(f"{XSD}integer"))]
+                return [_integer(int(value))]
             case "decimal":
                 return [ox.Literal(f"{float(value):f}", datatype=ox.NamedNode(f"{XSD}decimal"))]
             case "first-day" | "last-day":
@@ -179,7 +182,12 @@ def term(parameter: Parameter, value: str, resolve: Resolve) -> Iterable[ox.Name
                 day = date.earliest if parameter.type == "first-day" else date.latest
                 if day is None:
                     raise QueryError(f"--param {parameter.name}={value}: the date has no such end")
-                return [ox.Literal(str(day), datatype=ox.NamedNode(f"{XSD}integer"))]
+                return [_integer(day)]
+            case "days":
+                date = parse_edtf(value)
+                if date.earliest is None or date.latest is None:
+                    raise QueryError(f"--param {parameter.name}={value}: the date has an open end")
+                return [_integer(date.earliest), _integer(date.latest)]
             case _:
                 return [ox.Literal(value)]
     except DateError as fault:
@@ -191,6 +199,10 @@ def term(parameter: Parameter, value: str, resolve: Resolve) -> Iterable[ox.Name
             f"--param {parameter.name}={value}: not of the type {parameter.type}; "
             f"for example: {parameter.example}"
         ) from None
+
+
+def _integer(value: int) -> ox.Literal:
+    return ox.Literal(str(value), datatype=ox.NamedNode(f"{XSD}integer"))
 
 
 def run_query(

@@ -90,6 +90,7 @@ def test_no_text_becomes_sparql(typed: str) -> None:
         ("integer", "many", "not of the type integer"),
         ("decimal", "half", "not of the type decimal"),
         ("first-day", "yesterday", "write 1919, 1919-09 or 1919-09-04"),
+        ("days", "yesterday", "write 1919, 1919-09 or 1919-09-04"),
         ("word", "plann", "did you mean: plan"),
         ("iri", "not an iri", "not of the type iri"),
     ],
@@ -108,6 +109,14 @@ def test_days_are_day_numbers() -> None:
 
     assert day("first-day", "1970") == "2440588"
     assert day("last-day", "1970-01") == str(2440588 + 30)
+
+
+def test_days_are_the_first_and_the_last_of_a_date() -> None:
+    parameter = Parameter("p", "days", "a date", "1921", required=True)
+    days = [literal.value for literal in term(parameter, "1970-01/1970-02", one)]
+    assert days == ["2440588", str(2440588 + 58)]
+    with pytest.raises(QueryError, match="open end"):
+        list(term(parameter, "1970/..", one))
 
 
 def test_unknown_names_are_told_with_the_nearest() -> None:
