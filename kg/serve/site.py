@@ -14,8 +14,10 @@ from starlette.responses import HTMLResponse, Response
 
 from kg.serve.addresses import page_of
 from kg.serve.ask import Asker
+from kg.serve.dates import date_in_words, language_name
 from kg.serve.engine.model import Engine
 from kg.serve.settings import Settings
+from kg.serve.vocabulary import named
 from kg.serve.words import LANGUAGES, Words, words_of
 
 HERE: Final = Path(__file__).parent
@@ -30,6 +32,7 @@ PAGES: Final = (
     ("/sparql-page", "sparql"),
 )
 REVIEW: Final = ("/review", "review")
+_NAMES: Final = {"en": "English", "tr": "Türkçe", "ar": "العربية", "az": "Azərbaycanca"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +85,30 @@ def page(
         templates()
         .get_template(template)
         .render(
-            values,
             w=words,
             path=request.url.path,
             pages=pages,
             languages=LANGUAGES,
+            names_of_languages=_NAMES,
+            in_language=lambda code: _in_language(request, code),
+            searched="",
             href=lambda thing: page_of(str(thing), site.engine.base),
+            said_date=lambda edtf: date_in_words(str(edtf), words),
+            named=lambda term: named(str(term), words.language),
+            language_name=lambda code: language_name(str(code), words.language),
+            **values,
         )
     )
     response = HTMLResponse(text, status_code=status)
     if request.query_params.get("lang") == words.language:
         response.set_cookie(_COOKIE, words.language, max_age=31_536_000, samesite="lax", path="/")
     return response
+
+
+def _in_language(request: Request, code: str) -> str:
+    """The address of this very page in another language of the interface."""
+    url = request.url.include_query_params(lang=code)
+    return f"{url.path}?{url.query}"
 
 
 @cache
