@@ -17,6 +17,15 @@ def page_of(iri: str, base: str) -> str:
     return f"/page/{quote(unquote(iri.removeprefix(own)))}" if iri.startswith(own) else iri
 
 
+def data_of(iri: str, base: str, form: str) -> str:
+    """Address of what the graph says of a thing, as ``form``: ttl, jsonld or nt.
+
+    >>> data_of("https://histkg.example/id/event/treaty-of-kars", "https://histkg.example/", "ttl")
+    '/data/event/treaty-of-kars.ttl'
+    """
+    return f"/data/{quote(unquote(iri.removeprefix(f'{base}id/')))}.{form}"
+
+
 def thing_at(path: str, base: str) -> str:
     """IRI of the thing whose page, data or identifier has ``path`` (behind ``/page/`` or its like).
 

@@ -24,6 +24,7 @@ from kg.serve.engine.model import (
     StoppedQueryError,
 )
 from kg.serve.pages.home import home
+from kg.serve.pages.thing import thing
 from kg.serve.settings import Settings
 from kg.serve.site import HERE, Site, page, words_for
 
@@ -63,6 +64,7 @@ def routes() -> list[BaseRoute]:
     """All addresses."""
     return [
         Route("/", home),
+        Route("/page/{path:path}", thing),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
 

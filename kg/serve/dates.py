@@ -53,12 +53,7 @@ def year_in_words(year: int, w: Words) -> str:
     return str(year) if year > 0 else w("date_bce", year=1 - year)
 
 
-def day_in_words(year: int, month: int, day: int | None, w: Words) -> str:
-    """A day, or a month, of the Western calendars."""
-    return spelt(year_in_words(year, w), month_names(w.language)[month - 1], day, w)
-
-
-def spelt(year: str, month: str, day: int | None, w: Words) -> str:
+def spelt(year: str, month: str, day: str | None, w: Words) -> str:
     """A day or month of any calendar, put together from its parts."""
     if day is None:
         return w("date_month", month=month, year=year)
@@ -86,7 +81,7 @@ def _unmarked(written: str, month: str | None, day: str | None, w: Words) -> str
         return w("date_month", month=w(f"date_season_{number}"), year=year)
     if not 1 <= number <= 12:
         return f"{written}-{month}"
-    known = None if day is None or day == "XX" else int(day)
+    known = None if day is None or day == "XX" else str(int(day))
     return spelt(year, month_names(w.language)[number - 1], known, w)
 
 

@@ -81,8 +81,8 @@ def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield last
 
 
-def quote_of(row: Row, words: Iterable[Row] = ()) -> Quote:
-    """The quote of a row with ?source ?doc ?start ?end ?exact ?prefix ?suffix ?pieces ?language.
+def quote_of(row: Row, words: Iterable[Row] = (), language: str = "") -> Quote:
+    """The quote of a row with ?source ?doc ?start ?end ?exact ?prefix ?suffix ?pieces.
 
     Marked are the stretches of each row of ``words`` (?words_start ?words_end ?words_pieces) in it.
     """
@@ -98,7 +98,7 @@ def quote_of(row: Row, words: Iterable[Row] = ()) -> Quote:
     return Quote(
         source=str(row["source"]),
         doc=str(row["doc"]),
-        language=said(row, "language"),
+        language=language or said(row, "language"),
         start=start,
         end=end,
         prefix=said(row, "prefix"),

@@ -12,7 +12,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg.serve.addresses import page_of
+from kg.serve.addresses import data_of, page_of
 from kg.serve.ask import Asker
 from kg.serve.dates import date_in_words, language_name
 from kg.serve.engine.model import Engine
@@ -93,6 +93,7 @@ def page(
             in_language=lambda code: _in_language(request, code),
             searched="",
             href=lambda thing: page_of(str(thing), site.engine.base),
+            data_of=lambda thing, form: data_of(str(thing), site.engine.base, form),
             said_date=lambda edtf: date_in_words(str(edtf), words),
             named=lambda term: named(str(term), words.language),
             language_name=lambda code: language_name(str(code), words.language),

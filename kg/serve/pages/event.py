@@ -1,0 +1,110 @@
+"""The page of an event: what it was, what sources disagree on, and every claim with its passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.serve.ask import Asker
+from kg.serve.calendars import InCalendar, date_in_calendars
+from kg.serve.claims import Telling, tellings_of
+from kg.serve.disagreement import Disagreement, Said, disagreements, said_by
+from kg.serve.engine.model import Row
+from kg.serve.pages.about import About, about
+from kg.serve.quotes import said
+from kg.serve.site import page, site_of, words_for
+from kg.serve.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that sources give, in the calendars of its time."""
+
+    said: Said
+    calendars: tuple[InCalendar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An event that is part of this one, or that this one is part of."""
+
+    iri: str
+    label: str
+    edtf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventShown:
+    """All that the page shows."""
+
+    about: About
+    types: tuple[str, ...]  #: IRIs
+    dates: tuple[Dated, ...]
+    places: tuple[Said, ...]
+    actors: tuple[tuple[str, tuple[Said, ...]], ...]  #: by role
+    wholes: tuple[Part, ...]
+    parts: tuple[Part, ...]
+    known: tuple[str, ...]  #: EDTF of what the gazetteer knows
+    notes: tuple[str, ...]
+    disagreements: tuple[Disagreement, ...]
+    tellings: tuple[Telling, ...]  #: those that count
+    others: tuple[Telling, ...]  #: plans, denials, rumours, what was taken back
+
+
+async def event_page(request: Request, iri: str) -> Response:
+    """The page of the event ``iri``."""
+    shown = await event(site_of(request).ask, iri, words_for(request))
+    return page(request, "event.html", {"shown": shown})
+
+
+async def event(ask: Asker, iri: str, w: Words) -> EventShown:
+    """What there is to show of an event; raises what engines raise."""
+    given = {"event": iri}
+    tellings = await tellings_of(ask, iri)
+    claims = [claim for telling in tellings for claim in telling.claims]
+    rows = await ask.question("event_is", given)
+    within = await ask.question("places_within", given)
+    larger = {str(r["place"]): frozenset[str]() for r in within}
+    for row in within:
+        larger[str(row["place"])] |= {str(row["larger"])}
+    return EventShown(
+        about=await about(ask, iri, w.language),
+        types=_once(rows, "type"),
+        dates=tuple(_dated(found, w) for found in said_by(claims, "date")),
+        places=said_by(claims, "place"),
+        actors=_by_role(said_by(claims, "actor")),
+        wholes=_parts(rows, "whole"),
+        parts=_parts(rows, "part"),
+        known=_once(rows, "known"),
+        notes=_once(rows, "note"),
+        disagreements=tuple(disagreements(claims, larger)),
+        tellings=tuple(t for t in tellings if t.counts),
+        others=tuple(t for t in tellings if not t.counts),
+    )
+
+
+def _dated(found: Said, w: Words) -> Dated:
+    value = found.value
+    return Dated(found, date_in_calendars(value.edtf, value.earliest, value.latest, w))
+
+
+def _by_role(actors: Sequence[Said]) -> tuple[tuple[str, tuple[Said, ...]], ...]:
+    roles = dict.fromkeys(actor.value.role for actor in actors)
+    return tuple((role, tuple(a for a in actors if a.value.role == role)) for role in roles)
+
+
+def _once(rows: Sequence[Row], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(row[name]) for row in rows if name in row))
+
+
+def _parts(rows: Sequence[Row], name: str) -> tuple[Part, ...]:
+    found: dict[str, Part] = {}
+    for row in rows:
+        if name in row:
+            part = Part(str(row[name]), str(row[f"{name}_label"]), said(row, "edtf"))
+            if part.edtf or part.iri not in found:
+                found[part.iri] = part
+    return tuple(found.values())
