@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -11,12 +12,16 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.graph.vocab import KG
 from kg.serve.addresses import page_of, thing_at
+from kg.serve.pages.entity import KINDS, entity_page
 from kg.serve.pages.event import event_page
 from kg.serve.site import site_of
 
 PageOf = Callable[[Request, str], Awaitable[Response]]
 #: the first class that a thing is of decides on its page
-PAGES: Final[tuple[tuple[str, PageOf], ...]] = ((f"{KG}Event", event_page),)
+PAGES: Final[tuple[tuple[str, PageOf], ...]] = (
+    (f"{KG}Event", event_page),
+    *((kind, partial(entity_page, kind=kind)) for kind in KINDS),
+)
 
 
 async def thing(request: Request) -> Response:

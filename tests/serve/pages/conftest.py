@@ -1,0 +1,34 @@
+"""Pages as a browser gets them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import httpx
+import pytest
+from lxml import html
+
+Page = html.HtmlElement
+Get = Callable[..., Page]
+
+
+def read(body: str) -> Page:
+    """A page, parsed as HTML."""
+    return html.document_fromstring(body)
+
+
+def words(page: Page, path: str = "//main") -> str:
+    """The text at an XPath, with single spaces."""
+    return " ".join(" ".join(found.text_content() for found in page.xpath(path)).split())
+
+
+@pytest.fixture
+def get(server: str) -> Get:
+    """Get a page (path, parameters) of the server over the samples, in English unless told otherwise."""
+
+    def asked(path: str, **parameters: str) -> Page:
+        answer = httpx.get(server + path, params={"lang": "en", **parameters}, timeout=30)
+        assert answer.status_code == 200, answer.text
+        return read(answer.text)
+
+    return asked
