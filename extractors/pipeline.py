@@ -35,7 +35,8 @@ from extractors.dates.discourse import resolve_dates  # noqa: E402
 from extractors.events import component as _events  # noqa: E402, F401
 from extractors.events.assemble import assemble_events  # noqa: E402
 from extractors.names import component as _names  # noqa: E402, F401
-from extractors.names.settle import settle_names  # noqa: E402
+from extractors.names.lives import outlived  # noqa: E402
+from extractors.names.settle import settle_names, told_anew  # noqa: E402
 from extractors.text.readings import Document, read_document  # noqa: E402
 
 
@@ -90,6 +91,9 @@ def extract_document(
     dates = resolve_dates(docs, datelines=datelines)
     heads = head_dates(docs, datelines, document.zones)
     events = assemble_events(docs, names, dates)
+    if instead := outlived(names.entities, events):
+        names = told_anew(names, instead)
+        events = assemble_events(docs, names, dates)
     return Extraction(
         source=source,
         zones=document.zones,

@@ -240,16 +240,23 @@ def _entity(
         label = gazetteer[entry].label(language)
     else:
         label = fullest[0]
-    key = entry or f"{kind.lower()}:{'-'.join(fullest[0].lower().split())}"
-    number = 2
-    unique = key
-    while unique in used:
-        unique, number = f"{key}~{number}", number + 1
-    used.add(unique)
     return Entity(
-        key=unique,
+        key=_unique(entry, used) if entry is not None else own_key(kind, fullest[0], used),
         type=kind,
         label=label,
         names=tuple(Name(text, language) for text, language in sorted(names)),
         gazetteer=entry,
     )
+
+
+def own_key(kind: EntityType, name: str, used: set[str]) -> str:
+    """A key for what is known by its ``name`` alone, none of ``used``, to which it is added."""
+    return _unique(f"{kind.lower()}:{'-'.join(name.lower().split())}", used)
+
+
+def _unique(key: str, used: set[str]) -> str:
+    unique, number = key, 2
+    while unique in used:
+        unique, number = f"{key}~{number}", number + 1
+    used.add(unique)
+    return unique

@@ -7,8 +7,8 @@ together to entities across languages and scripts.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -56,6 +56,20 @@ def settle_names(docs: Sequence[Doc]) -> Names:
     for item, key in zip(told, owner, strict=True):
         spans[item.reading].append(_span(item.candidate, key))
     return Names(entities=entities, spans=tuple(tuple(s) for s in spans))
+
+
+def told_anew(names: Names, instead: Mapping[str, Entity]) -> Names:
+    """``names`` with other entities in the place of those of the keys in ``instead``."""
+    return Names(
+        tuple(instead.get(entity.key, entity) for entity in names.entities),
+        tuple(
+            tuple(
+                replace(s, entity=instead[s.entity].key) if s.entity in instead else s
+                for s in spans
+            )
+            for spans in names.spans
+        ),
+    )
 
 
 def _undated(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from extractors.dates.edtf import parse_edtf
 from extractors.errors import DateError, GazetteerError
-from extractors.model import DateValue
 from extractors.names.gazetteer import Entry, EntryName, load_gazetteer
+from extractors.names.lives import existence
 from kg.graph.holdings import Holding, load_holdings
 from kg.graph.iris import slug, time_slug
 from kg.graph.ontology import lineage, ontology_triples
@@ -102,21 +102,6 @@ def _say_holding(holding: Holding, base: str, lines: Lines, times: Times) -> Non
         (_kg("existence"), times.describe(holding.span)),
         (_kg("note"), text(holding.note) if holding.note else None),
     )
-
-
-def existence(entry: Entry) -> DateValue | None:
-    """When the entry lived, existed or took place, None where the gazetteer says nothing.
-
-    Raises GazetteerError where a date of the entry is no EDTF date.
-    """
-    if not entry.start and not entry.end:
-        return None
-    try:
-        if entry.start == entry.end:
-            return parse_edtf(entry.start)
-        return parse_edtf(f"{entry.start}/{entry.end}")
-    except DateError as fault:
-        raise GazetteerError("data/gazetteer", None, f"entry '{entry.id}': {fault}") from None
 
 
 def _classes(entry: Entry) -> tuple[str, ...]:

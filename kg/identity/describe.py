@@ -13,10 +13,11 @@ from extractors.language import language_codes
 from extractors.model import Claim, Entity, Event, Extraction
 from extractors.names.gazetteer import Entry, load_gazetteer
 from extractors.names.keys import name_key
+from extractors.names.lives import existence
 from kg.graph.identity import Identities, identify
 from kg.graph.iris import source_slug
 from kg.graph.ontology import lineage
-from kg.graph.reference import existence, reference_iri
+from kg.graph.reference import reference_iri
 from kg.identity.cards import Days, DocumentCards, EntityCard, EventCard, most
 from kg.identity.forms import forms_of, is_known, titles_of
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.names.gazetteer import Entry, load_gazetteer
+from extractors.names.lives import existence
 from kg.curation.model import NONE, Curation, LinkVerdict
-from kg.graph.reference import existence
 from kg.identity.things import Thing
 from kg.linking.decide import decide, settle_shared
 from kg.linking.fit import Context, Spot, score

@@ -9,7 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
 from extractors.names.gazetteer import load_gazetteer
-from kg.graph.reference import existence
+from extractors.names.lives import existence
 from kg.validation.facts import Facts, Span
 
 #: how far a date that calls itself approximate or uncertain may be off: five years

@@ -4,9 +4,10 @@ import pytest
 from rdflib import RDF, RDFS, SKOS, Literal, Namespace, URIRef
 
 from extractors.names.gazetteer import load_gazetteer
+from extractors.names.lives import existence
 from kg.graph.document import document_rdf, reference_quads
 from kg.graph.holdings import load_holdings
-from kg.graph.reference import existence, gazetteer_quads
+from kg.graph.reference import gazetteer_quads
 from kg.graph.vocab import CRM, GAZETTEER
 from kg.validation.shacl import validate_document
 
