@@ -83,7 +83,7 @@ def read_table(
 
 def _lines(path: Path, error: type[TableError]) -> Iterator[tuple[int, str]]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors put a byte order mark first
     except FileNotFoundError:
         raise error(path, None, "the file is missing") from None
     except UnicodeDecodeError as fault:

@@ -16,8 +16,9 @@ from rich.text import Text
 from extractors.errors import HistkgError
 from kg.cli.cases import options, show, title
 from kg.cli.keys import END, ENTER, read_key, read_line
+from kg.curation.adding import Added, take_back
 from kg.curation.contradictions import Contradiction
-from kg.curation.files import Added, CurationError, take_back
+from kg.curation.files import CurationError
 from kg.curation.pending import Case, MaybeItem, MaybeOne
 from kg.curation.verdicts import Desk, Signature
 

@@ -1,4 +1,4 @@
-"""The files of a curation folder, read strictly and added to line by line.
+"""The files of a curation folder, read strictly; ``kg.curation.adding`` adds to them.
 
     identity.tsv       one, verdict (same, different), other, because, author, date
     links.sssom.tsv    SSSOM: https://mapping-commons.github.io/sssom/
@@ -12,7 +12,7 @@ two that contradict each other are an error, which names both.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Generic, Literal, TypeVar
@@ -31,7 +31,6 @@ _CLAIM_VERDICTS: Final[Mapping[str, Literal["wrong", "preferred"]]] = {
     "wrong": "wrong",
     "preferred": "preferred",
 }
-_CELL_ENDS: Final = re.compile(r"[\t\r\n]+")
 
 Verdict = TypeVar("Verdict")
 
@@ -50,7 +49,7 @@ class Said(Generic[Verdict]):
 
 
 @dataclass(frozen=True, slots=True)
-class _File(Generic[Verdict]):
+class File(Generic[Verdict]):
     """A kind of curation file."""
 
     name: str
@@ -63,12 +62,12 @@ def read_curation(folder: Path | None) -> Curation:
     """All decisions in ``folder``; raises CurationError (file, line, mend)."""
     if folder is None:
         return Curation()
-    pairs = _read(folder / IDENTITY.name, IDENTITY)
+    pairs = read_file(folder / IDENTITY.name, IDENTITY)
     return Curation(
         same=tuple(p.value for p in pairs if p.word == "same"),
         different=tuple(p.value for p in pairs if p.word == "different"),
-        links=tuple(s.value for s in _read(folder / LINKS.name, LINKS)),
-        claims=tuple(s.value for s in _read(folder / CLAIMS.name, CLAIMS)),
+        links=tuple(s.value for s in read_file(folder / LINKS.name, LINKS)),
+        claims=tuple(s.value for s in read_file(folder / CLAIMS.name, CLAIMS)),
     )
 
 
@@ -80,57 +79,8 @@ def curation_files(folder: Path | None) -> list[Path]:
     return [folder / name for name in names if (folder / name).is_file()]
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A line that was added to a file."""
-
-    path: Path
-    line: str
-
-
-def take_back(added: Added) -> None:
-    """Take a line out again, the last one of its wording, if it still stands there."""
-    lines = added.path.read_text(encoding="utf-8").splitlines(keepends=True)
-    where = [i for i, line in enumerate(lines) if line.rstrip("\r\n") == added.line]
-    if where:
-        del lines[where[-1]]
-        _replace(added.path, "".join(lines))
-
-
-def add_pair(folder: Path, word: str, pair: Pair) -> Added:
-    """Add that ``pair`` is ``same`` or ``different``; as ``add_link``."""
-    cells = (pair.one, word, pair.other, pair.because, pair.author, pair.date)
-    return _append(folder, IDENTITY, cells)
-
-
-def add_link(folder: Path, link: LinkVerdict) -> Added:
-    """Add ``link`` as a line at the end of its file; folder and file are made where missing.
-
-    What the file holds stays as it is, to the byte. Raises CurationError when the file could not be
-    read with the new line (nothing is then written), OSError when it can't be written.
-    """
-    cells = (
-        link.thing if "://" in link.thing else f"histkg:{link.thing}",
-        link.label,
-        "skos:exactMatch",
-        "Not" if link.verdict == "rejected" else "",
-        f"wd:{link.item}" if link.item else NO_TERM,
-        link.item_label,
-        MANUAL,
-        link.author,
-        link.date,
-        link.because,
-    )
-    return _append(folder, LINKS, cells)
-
-
-def add_claim(folder: Path, claim: ClaimVerdict) -> Added:
-    """Add what is said of a claim; as ``add_link``."""
-    said = (claim.document, claim.event, claim.property, claim.value, claim.quote)
-    return _append(folder, CLAIMS, (*said, claim.verdict, claim.because, claim.author, claim.date))
-
-
-def _read(path: Path, kind: _File[Verdict]) -> list[Said[Verdict]]:
+def read_file(path: Path, kind: File[Verdict]) -> list[Said[Verdict]]:
+    """What the lines of a file decide, none where it is missing; raises CurationError."""
     if not path.exists():
         return []
     seen: dict[tuple[str, ...], tuple[Said[Verdict], int]] = {}
@@ -144,33 +94,6 @@ def _read(path: Path, kind: _File[Verdict]) -> list[Said[Verdict]]:
                 "remove one of the two",
             )
     return [said for said, _ in seen.values()]
-
-
-def _append(folder: Path, kind: _File[Verdict], cells: Sequence[str]) -> Added:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / kind.name
-    heading = kind.heading + "\t".join(kind.columns) + "\n"
-    before = path.read_text(encoding="utf-8") if path.exists() else heading
-    line = "\t".join(_CELL_ENDS.sub(" ", cell).strip() for cell in cells)
-    ended = before if before.endswith("\n") else f"{before}\n"
-    try:
-        _replace(path, f"{ended}{line}\n", lambda fresh: _read(fresh, kind))
-    except CurationError as fault:
-        raise CurationError(path, fault.line, fault.problem) from None
-    return Added(path, line)
-
-
-def _replace(path: Path, content: str, check: Callable[[Path], object] | None = None) -> None:
-    """Put ``content`` in the place of the file at once, unless ``check`` of it raises."""
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(content, encoding="utf-8", newline="")
-    try:
-        if check:
-            check(fresh)
-    except CurationError:
-        fresh.unlink()
-        raise
-    fresh.replace(path)
 
 
 def _identity(row: Row) -> Said[Pair]:
@@ -262,10 +185,10 @@ _SSSOM: Final = """\
 #  sssom: https://w3id.org/sssom/
 """
 
-IDENTITY: Final = _File(
+IDENTITY: Final = File(
     "identity.tsv", ("one", "verdict", "other", "because", "author", "date"), "", _identity
 )
-LINKS: Final = _File(
+LINKS: Final = File(
     "links.sssom.tsv",
     (
         "subject_id",
@@ -282,7 +205,7 @@ LINKS: Final = _File(
     _SSSOM,
     _link,
 )
-CLAIMS: Final = _File(
+CLAIMS: Final = File(
     "claims.tsv",
     (
         "document",

@@ -10,8 +10,9 @@ from typing import Literal
 
 import pyoxigraph as ox
 
+from kg.curation.adding import Added, add_claim, add_link, add_pair, take_back
 from kg.curation.contradictions import Contradiction, Value
-from kg.curation.files import Added, CurationError, add_claim, add_link, add_pair, take_back
+from kg.curation.files import CurationError
 from kg.curation.index import Reader
 from kg.curation.model import ClaimVerdict, LinkVerdict, Pair
 from kg.curation.passages import excerpt

@@ -11,8 +11,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.construction.corpus import Summary, build
+from kg.curation.adding import add_claim, add_link, add_pair
 from kg.curation.claims import Told, means
-from kg.curation.files import CurationError, add_claim, add_link, add_pair
+from kg.curation.files import CurationError
 from kg.curation.model import ClaimVerdict, LinkVerdict, Pair
 from kg.queries.resolve import resolver
 from kg.queries.saved import load_query, run_query

@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.curation.files import (
-    CurationError,
-    add_claim,
-    add_link,
-    add_pair,
-    curation_files,
-    read_curation,
-)
+from kg.curation.adding import add_claim, add_link, add_pair, take_back
+from kg.curation.files import CurationError, curation_files, read_curation
 from kg.curation.model import ClaimVerdict, Curation, LinkVerdict, Pair
 
 PAIR = Pair("person/halil-bey/kars", "person/halil-pasa/kars", "two men", "A. Reader", "2024-05-31")
@@ -63,6 +57,29 @@ def test_adding_leaves_what_stands_there_to_the_byte(tmp_path: Path) -> None:
     add_pair(tmp_path, "different", Pair("c", "d", "", "A", "2024-01-01"))
     assert file.read_text().startswith(by_hand)
     assert [p.one for p in read_curation(tmp_path).same] == ["person/halil-bey/kars", "a"]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "marked"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("last", [True, False], ids=["ended", "open"])
+def test_line_ends_and_columns_stay_those_of_the_file(
+    tmp_path: Path, mark: str, end: str, last: bool
+) -> None:
+    file = tmp_path / "identity.tsv"
+    rows = [
+        "# Kars",
+        "verdict\tone\tother\tauthor\tdate\tbecause",
+        "same\ta\tb\tB\t2020-01-01\tyes",
+    ]
+    before = (mark + end.join(rows) + (end if last else "")).encode()
+    file.write_bytes(before)
+    added = add_pair(tmp_path, "different", Pair("c", "d", "no\u2028no", "A", "2024-01-01"))
+    line = "different\tc\td\tA\t2024-01-01\tno\u2028no"
+    ended = before if last else before + end.encode()
+    assert file.read_bytes() == ended + f"{line}{end}".encode()
+    assert [p.because for p in read_curation(tmp_path).different] == ["no\u2028no"]
+    take_back(added)
+    assert file.read_bytes() == ended
 
 
 def test_two_that_contradict_each_other_are_named(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from kg.construction.corpus import build
 from kg.construction.sealing import put_links
-from kg.curation.files import add_link, read_curation, take_back
+from kg.curation.adding import add_link, take_back
+from kg.curation.files import read_curation
 from kg.curation.model import LinkVerdict
 from kg.graph.vocab import SKOS, WD
 from kg.identity.things import read_things

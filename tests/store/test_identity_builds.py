@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.construction.corpus import Summary, build
-from kg.curation.files import add_pair
+from kg.curation.adding import add_pair
 from kg.curation.model import Pair
 from kg.identity.things import Thing, read_things
 from kg.store.snapshot import open_snapshot
