@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from heapq import nsmallest
 from typing import Final
 
 import pyoxigraph as ox
+from rdflib import Graph
 
 from kg.graph.rdf import graph_of
 from kg.graph.vocab import DCTERMS, KG, OA, RDF
@@ -37,6 +39,8 @@ _TYPE: Final = ox.NamedNode(f"{RDF}type")
 _TITLE: Final = ox.NamedNode(f"{DCTERMS}title")
 #: the way from a claim to its value and to the title of its source
 _ONWARD: Final = frozenset({f"{KG}passage", f"{OA}hasSelector", f"{RDF}object"})
+
+_SAMPLE: Final = 100  #: decisions, and links, that are looked at
 
 
 def by_source(facts: Facts) -> Iterator[Facts]:
@@ -64,6 +68,26 @@ def curation_witnesses(store: ox.Store) -> list[Witness]:
         for q in quads
         if isinstance(q.subject, ox.NamedNode) and isinstance(q.object, ox.Literal)
     )
+
+
+def decided(store: ox.Store) -> Graph:
+    """A sample of the decisions and of the links with their candidates, for the shapes.
+
+    All of a kind are written by one function, so that what is wrong with one is so with many; to look
+    at each would take longer than to make them. Their IRIs end in hashes: the least are a fair sample.
+    """
+    found: list[ox.Quad] = []
+    for kind in ("Decision", "Link"):
+        quads = store.quads_for_pattern(None, _TYPE, ox.NamedNode(f"{KG}{kind}"))
+        iris = (q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode))
+        for iri in nsmallest(_SAMPLE, iris):
+            own = list(store.quads_for_pattern(ox.NamedNode(iri), None, None))
+            found += own
+            for quad in own:
+                candidate = quad.predicate.value == f"{KG}candidate"
+                if candidate and isinstance(quad.object, ox.NamedNode):
+                    found += store.quads_for_pattern(quad.object, None, None)
+    return graph_of(found)
 
 
 def _events(store: ox.Store, query: str) -> list[ox.NamedNode]:

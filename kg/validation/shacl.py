@@ -19,7 +19,7 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 from extractors.errors import HistkgError
 from kg.assets import asset
 from kg.graph.vocab import SHAPES
-from kg.validation.between import by_source, curation_witnesses, facts_between
+from kg.validation.between import by_source, curation_witnesses, decided, facts_between
 from kg.validation.detail import detail
 from kg.validation.facts import read_facts
 from kg.validation.lives import Lives
@@ -109,11 +109,11 @@ def validate_document(graph: Graph, text: str | None) -> Report:
 
 
 def validate_between(store: pyoxigraph.Store) -> Report:
-    """What only shows when all is laid side by side: sources' dates for one event, people's decisions."""
+    """What only shows when all is laid side by side: sources' dates for one event, decisions."""
     facts, locator = facts_between(store)
     within = {w for one in by_source(facts) for w in event_witnesses(one)}
     between = [w for w in event_witnesses(facts) if w not in within]
-    return Report("", _run(Graph(), [*between, *curation_witnesses(store)], locator))
+    return Report("", _run(decided(store), [*between, *curation_witnesses(store)], locator))
 
 
 def _run(graph: Graph, witnesses: Iterable[Witness], locator: Locator) -> tuple[Result, ...]:

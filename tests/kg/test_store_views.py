@@ -10,7 +10,7 @@ from extractors.model import Source
 from kg.graph.document import document_quads, reference_quads
 from kg.graph.ontology import ontology_triples
 from kg.graph.view import view_quads
-from kg.graph.vocab import BASE
+from kg.graph.vocab import BASE, KG
 from kg.identity.canonical import canonical_iris
 from kg.identity.describe import document_cards
 from kg.identity.rewriting import rewrite_quads
@@ -155,3 +155,32 @@ def test_what_one_source_says_against_itself_is_not_told_again(store_of, extract
 
 def test_one_source_alone_is_not_compared(store_of, extraction):
     assert validate_between(store_of(extraction)).results == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "shapes"),
+    [
+        ('kg:verdict kg:same ; kg:score 0.9 ; kg:rule "identity.1"', set()),
+        ('kg:verdict kg:same ; kg:score 9 ; kg:rule "identity.1"', {"DecisionHasScore"}),
+        ("kg:verdict kg:same ; kg:score 0.9", {"DecisionHasRule"}),
+    ],
+)
+def test_decisions_have_the_shape_of_decisions(store_of, extraction, said, shapes):
+    store = store_of(extraction)
+    about = "kg:about <https://h.example/a>, <https://h.example/b>"
+    store.update(
+        f"""PREFIX kg: <{KG}> INSERT DATA {{ GRAPH <https://h.example/graph/identity> {{
+        <https://h.example/id/decision/1> a kg:Decision ; {about} ; {said} }} }}"""
+    )
+    assert {r.shape for r in validate_between(store).results} == shapes
+
+
+def test_links_and_their_candidates_have_the_shape_of_links(store_of, extraction):
+    store = store_of(extraction)
+    store.update(
+        f"""PREFIX kg: <{KG}> INSERT DATA {{ GRAPH <https://h.example/graph/links> {{
+        <https://h.example/id/link/1> a kg:Link ; kg:of <https://h.example/a> ; kg:state kg:nil ;
+          kg:candidate <https://h.example/id/link/1/Q1> .
+        <https://h.example/id/link/1/Q1> a kg:Candidate ; kg:score 0.5 }} }}"""
+    )
+    assert {r.shape for r in validate_between(store).results} == {"CandidateHasItem"}
