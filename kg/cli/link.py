@@ -72,28 +72,33 @@ def link(
     - `kg query linked --param in_state=review --store graph`
     - `kg link --store graph --sssom links.sssom.tsv`
     """
+    from dataclasses import replace
+
     from kg.cli.console import people
     from kg.construction.sealing import put_links
     from kg.curation.files import read_curation
     from kg.linking.file import REFERENCE
     from kg.linking.loading import load_reference
-    from kg.linking.online.settings import Settings
+    from kg.linking.online.settings import Settings, agent_of
     from kg.store.folder import find_store, remember_curation
 
     console = people()
-    found = remember_curation(store, curation) if curation else find_store(store)
-    set_path = found.path / REFERENCE
-    if reference:
-        console.print("reading the reference set …")
-        load_reference(reference, set_path)
     settings = Settings(
         endpoint=endpoint,
         reconcile=reconcile,
         online=online,
         contact=contact,
-        cache=cache or found.path / "answers.sqlite",
+        cache=cache,
         max_age=max_age,
     )
+    agent_of(settings)  # whoever may not ask is told so before anything is read
+    found = remember_curation(store, curation) if curation else find_store(store)
+    set_path = found.path / REFERENCE
+    if reference:
+        console.print("reading the reference set …")
+        load_reference(reference, set_path)
+    if cache is None:
+        settings = replace(settings, cache=found.path / "answers.sqlite")
     decided = read_curation(found.curation)
     linked, things = _link(store, set_path, settings, decided, console)
     put_links(store, linked.decisions)
@@ -131,13 +136,15 @@ def _link(
 
 
 def _commands(
-    store: Path, decisions: Iterable[LinkDecision], things: Mapping[str, Thing]
+    store: Path, decisions: Sequence[LinkDecision], things: Mapping[str, Thing]
 ) -> list[str]:
-    from kg.linking.quickstatements import dated, quickstatements
+    from kg.linking.quickstatements import quickstatements
+    from kg.linking.told import dated, related
     from kg.store.snapshot import open_snapshot
 
     with open_snapshot(store) as snapshot:
-        return list(quickstatements(decisions, things, dated(snapshot.index)))
+        index = snapshot.index
+        return list(quickstatements(decisions, things, dated(index), related(index)))
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

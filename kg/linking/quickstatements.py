@@ -2,18 +2,16 @@
 
 Of a thing that a person linked to an item, the claims of the texts that Wikidata has a property for;
 of a thing that a person says has no item, the commands that make one. Only what the texts assert as a
-fact. Each statement has its source: title and quoted words. Dates before 15 October 1582 and those
+fact, of places and actors those that a person or the gazetteer links. Each statement has its source:
+title and quoted words. Dates before 15 October 1582 and those
 that a source gives in the Julian calendar are written in it and marked so (``/J``).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
-
-import pyoxigraph as ox
 
 from extractors.dates.calendars import (
     GREGORIAN_REFORM,
@@ -23,65 +21,34 @@ from extractors.dates.calendars import (
 from extractors.dates.edtf import calendar_day, days_in_month
 from kg.identity.things import Thing
 from kg.linking.model import CURATION, LinkDecision
+from kg.linking.told import Dated, Quote, Related
 
 _HUMAN: Final = "Q5"
 _DAY, _MONTH, _YEAR = 11, 10, 9  #: precisions
 _LONGEST: Final = 400  #: characters of a quotation
+#: properties by role, of those that Wikidata has for events (location, participant, signatory)
+_RELATIONS: Final = {
+    "place": "P276",
+    "signatory": "P1891",
+    **dict.fromkeys(
+        ("participant", "belligerent", "attacker", "defender", "commander", "delegate", "chair"),
+        "P710",
+    ),
+}
 _LABELLED: Final = frozenset({"en", "tr", "ar", "az", "ru"})
-
-_DATES: Final = """
-PREFIX kg: <https://histkg.example/ns#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-SELECT DISTINCT ?event ?type ?who ?first ?last ?calendar ?title ?language ?quote WHERE {
-  ?claim rdf:subject ?event ; rdf:predicate kg:date ; rdf:object ?span ;
-    kg:polarity kg:asserted ; kg:modality kg:fact ; kg:passage ?passage .
-  FILTER NOT EXISTS { ?claim kg:rank kg:deprecated }
-  ?event kg:eventType ?type .
-  ?span kg:earliestDay ?first ; kg:latestDay ?last ; kg:calendar ?calendar .
-  ?passage oa:hasSource ?source ; oa:hasSelector ?selector .
-  ?source dcterms:title ?title .
-  ?selector oa:exact ?quote .
-  OPTIONAL { ?passage dcterms:language ?language }
-  OPTIONAL { ?event kg:actor ?who . ?who a kg:Person }
-} ORDER BY ?event ?first ?last ?title ?quote ?who
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date that a text gives, with where it says so."""
-
-    event: str
-    type: str
-    who: str
-    first: int
-    last: int
-    julian: bool
-    title: str
-    quote: str
-
-
-def dated(index: ox.Store) -> Iterator[Dated]:
-    """Every date that a text asserts of an event as a fact."""
-    for row in index.query(_DATES, use_default_graph_as_union=True):  # type: ignore[union-attr]
-        yield Dated(
-            _text(row["event"]),
-            _text(row["type"]).rpartition("/")[2],
-            _text(row["who"]),
-            int(_text(row["first"])),
-            int(_text(row["last"])),
-            _text(row["calendar"]).endswith("#julian"),
-            _text(row["title"]),
-            _text(row["quote"]),
-        )
 
 
 def quickstatements(
-    decisions: Iterable[LinkDecision], things: Mapping[str, Thing], dates: Iterable[Dated]
+    decisions: Sequence[LinkDecision],
+    things: Mapping[str, Thing],
+    dates: Iterable[Dated],
+    related: Iterable[Related] = (),
 ) -> Iterator[str]:
     """Lines of commands, for what people decided, by thing."""
+    about: dict[str, list[Related]] = defaultdict(list)
+    for other in related:
+        about[other.event].append(other)
+    exact = {d.thing: d.item for d in decisions if d.state == "linked" and d.item and not d.rule}
     of: dict[str, list[tuple[str, Dated]]] = defaultdict(list)
     for one in dates:
         if one.type in ("Birth", "Death"):
@@ -98,6 +65,10 @@ def quickstatements(
         said: dict[str, None] = {}
         for name, one in of[decision.thing]:
             said |= dict.fromkeys(_statements(subject, name, one))
+        for other in about[decision.thing]:
+            item, relation = exact.get(other.value), _RELATIONS.get(other.role)
+            if item and relation:
+                said[f"{subject}\t{relation}\t{item}\t{_source(other.quote)}\n"] = None
         yield from said
 
 
@@ -114,13 +85,20 @@ def _new(thing: Thing) -> Iterator[str]:
 
 
 def _statements(subject: str, name: str, one: Dated) -> Iterator[str]:
-    source = f"S1476\tund:{_quoted(one.title)}\tS1683\tund:{_quoted(one.quote[:_LONGEST])}"
+    source = _source(one.quote)
     precise = _precision(one.first, one.last, one.julian)
     if precise:
         yield f"{subject}\t{name}\t{_time(one.first, precise, one.julian)}\t{source}\n"
     elif name == "P585":
         for end, day in (("P580", one.first), ("P582", one.last)):
             yield f"{subject}\t{end}\t{_time(day, _DAY, one.julian)}\t{source}\n"
+
+
+def _source(quote: Quote) -> str:
+    """A reference: title (P1476) and quotation (P1683, which Wikidata has for references), texts of
+    a language each."""
+    words = f"{quote.language or 'und'}:{_quoted(quote.words[:_LONGEST])}"
+    return f"S1476\tund:{_quoted(quote.title)}\tS1683\t{words}"
 
 
 def _precision(first: int, last: int, julian: bool) -> int:
@@ -153,7 +131,3 @@ def _time(day: int, precision: int, julian: bool) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + " ".join(text.replace('"', "”").split()) + '"'
-
-
-def _text(term: object) -> str:
-    return str(getattr(term, "value", "") or "")

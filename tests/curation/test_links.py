@@ -17,8 +17,9 @@ from kg.graph.vocab import SKOS, WD
 from kg.identity.things import read_things
 from kg.linking.file import LINKS, read_links
 from kg.linking.link import link_things
-from kg.linking.quickstatements import dated, quickstatements
+from kg.linking.quickstatements import quickstatements
 from kg.linking.sssom import sssom_lines
+from kg.linking.told import dated, related
 from kg.queries.resolve import resolver
 from kg.queries.saved import load_query, run_query
 from kg.store.snapshot import open_snapshot
@@ -62,12 +63,12 @@ def link(store: Path) -> str:
     """Link as the command does; what would be written of it for others."""
     with open_snapshot(store) as snapshot:
         things = read_things(snapshot)
-        dates = list(dated(snapshot.index))
+        dates, others = list(dated(snapshot.index)), list(related(snapshot.index))
     linked = link_things(things, (), read_curation(store.parent / "curation"))
     put_links(store, linked.decisions)
     known = {thing.iri: thing for thing in things}
     written = (*sssom_lines(linked.decisions, known, BASE),)
-    return "".join((*written, *quickstatements(linked.decisions, known, dates)))
+    return "".join((*written, *quickstatements(linked.decisions, known, dates, others)))
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,9 @@ from kg.identity.things import Thing, read_things
 from kg.linking.file import LINKS, LinksError, links_sha256, read_links, still_there, write_links
 from kg.linking.graph import link_iri, link_quads
 from kg.linking.model import Candidate, LinkDecision, Scored
-from kg.linking.quickstatements import Dated, quickstatements
+from kg.linking.quickstatements import quickstatements
 from kg.linking.sssom import COLUMNS, sssom_lines
+from kg.linking.told import Dated, Quote, Related
 from kg.store.snapshot import open_snapshot
 
 BASE = "https://histkg.example/"
@@ -115,7 +116,11 @@ def test_the_mapping_set_reads_as_the_curation_files_do(tmp_path: Path) -> None:
 
 
 def date(kind: str, first: int, last: int, *, julian: bool = False, who: str = "") -> Dated:
-    return Dated(CURATED.thing, kind, who, first, last, julian, "a.txt", 'He said "now"')
+    return Dated(CURATED.thing, kind, who, first, last, julian, SAID)
+
+
+SAID = Quote("a.txt", "en", 'He said "now"')
+SOURCE = 'S1476\tund:"a.txt"\tS1683\ten:"He said ”now”"\n'
 
 
 @pytest.mark.parametrize(
@@ -135,7 +140,7 @@ def date(kind: str, first: int, last: int, *, julian: bool = False, who: str = "
 def test_dates_are_written_in_their_calendar_with_their_source(one: Dated, line: str) -> None:
     things = {CURATED.thing: Thing(CURATED.thing, "Event")}
     said = list(quickstatements([CURATED], things, [one]))
-    assert said[0] == (f'Q8\t{line}\tS1476\tund:"a.txt"\tS1683\tund:"He said ”now”"\n')
+    assert said[0] == (f"Q8\t{line}\t{SOURCE}")
 
 
 def test_only_what_people_decided_is_written_and_what_has_no_item_is_made() -> None:
@@ -146,3 +151,22 @@ def test_only_what_people_decided_is_written_and_what_has_no_item_is_made() -> N
     }
     said = list(quickstatements(ALL, things, [date("Battle", 1, 1)]))
     assert said == ["CREATE\n", 'LAST\tLtr\t"Divan Şûrası"\n']
+
+
+def test_places_and_actors_are_those_that_people_or_the_gazetteer_link() -> None:
+    kars = LinkDecision(f"{BASE}id/place/kars", "linked", "Q9", source="gazetteer")
+    things = {CURATED.thing: Thing(CURATED.thing, "Event")}
+    told = [
+        Related(CURATED.thing, "place", kars.thing, SAID),
+        Related(CURATED.thing, "delegate", kars.thing, SAID),
+        Related(CURATED.thing, "signatory", kars.thing, SAID),
+        Related(CURATED.thing, "recipient", kars.thing, SAID),
+        Related(CURATED.thing, "commander", SALADIN, SAID),  # linked by a machine
+        Related(CURATED.thing, "commander", OPEN.thing, SAID),
+        Related(NONE.thing, "place", kars.thing, SAID),  # no thing of this store
+    ]
+    assert list(quickstatements([*ALL, kars], things, [], told)) == [
+        f"Q8\tP276\tQ9\t{SOURCE}",
+        f"Q8\tP710\tQ9\t{SOURCE}",
+        f"Q8\tP1891\tQ9\t{SOURCE}",
+    ]
