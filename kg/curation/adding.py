@@ -20,6 +20,7 @@ from kg.curation.files import (
     read_file,
 )
 from kg.curation.model import ClaimVerdict, LinkVerdict, Pair
+from kg.curation.sssom import quoted
 
 _CELL_ENDS: Final = re.compile(r"[\t\r\n]+")
 
@@ -65,7 +66,7 @@ def add_link(folder: Path, link: LinkVerdict) -> Added:
         link.date,
         link.because,
     )
-    return _append(folder, LINKS, cells)
+    return _append(folder, LINKS, [quoted(cell) for cell in cells])
 
 
 def add_claim(folder: Path, claim: ClaimVerdict) -> Added:

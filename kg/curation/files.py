@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Generic, Literal, TypeVar
 
 from extractors.errors import TableError
 from extractors.tables import Row, read_table
 from kg.curation.model import ClaimVerdict, Curation, LinkVerdict, Pair
+from kg.curation.sssom import unquoted
 
 NO_TERM: Final = "sssom:NoTermFound"
 MANUAL: Final = "semapv:ManualMappingCuration"
@@ -109,6 +110,7 @@ def _identity(row: Row) -> Said[Pair]:
 
 
 def _link(row: Row) -> Said[LinkVerdict]:
+    row = replace(row, cells={column: unquoted(cell) for column, cell in row.cells.items()})
     predicate, modifier, said = row["predicate_id"], row["predicate_modifier"], row["object_id"]
     if predicate not in ("skos:exactMatch", "owl:sameAs"):
         raise _fault(row, f"predicate_id is '{predicate}'; write skos:exactMatch")

@@ -131,3 +131,13 @@ def test_whatever_a_person_types_stays_in_its_cell(
     (read,) = read_curation(folder).same
     assert (read.one, read.other, read.date) == ("a", "b", "2024-01-01")
     assert read.because.split() == because.split()
+
+
+@given(st.text(), st.text())
+def test_words_of_links_are_read_as_they_were_said(
+    tmp_path_factory: pytest.TempPathFactory, because: str, label: str
+) -> None:
+    folder = tmp_path_factory.mktemp("quoted")
+    add_link(folder, LinkVerdict("place/kars", "Q1", "accepted", because, "A", "2024-01-01", label))
+    (read,) = read_curation(folder).links
+    assert (read.because.split(), read.label.split()) == (because.split(), label.split())

@@ -107,6 +107,7 @@ def test_the_mapping_set_reads_as_the_curation_files_do(tmp_path: Path) -> None:
         "0.970",
         "semapv:CompositeMatching",
     )
+    assert "mapping_tool" not in text.partition("subject_id")[0]  # it would hold of every row
     # what people decided goes back into a curation folder as it is
     head = ("subject_id", "subject_label", "predicate_id", "object_id", "object_label")
     columns = (*head, "mapping_justification", "author_label", "mapping_date", "comment")
@@ -151,6 +152,17 @@ def test_only_what_people_decided_is_written_and_what_has_no_item_is_made() -> N
     }
     said = list(quickstatements(ALL, things, [date("Battle", 1, 1)]))
     assert said == ["CREATE\n", 'LAST\tLtr\t"Divan Şûrası"\n']
+
+
+def test_the_gazetteer_is_no_person_and_quotation_marks_are_quoted() -> None:
+    kars = LinkDecision(f"{BASE}id/place/kars", "linked", "Q9", source="gazetteer")
+    things = {kars.thing: Thing(kars.thing, "Place", label='"Kars"')}
+    text = "".join(sssom_lines([kars], things, BASE))
+    assert '"""Kars"""' in text
+    (row,) = csv.DictReader((r for r in text.splitlines() if r[0] != "#"), delimiter="\t")
+    assert row["subject_label"] == '"Kars"'
+    assert row["mapping_justification"] == "semapv:BackgroundKnowledgeBasedMatching"
+    assert (row["author_label"], row["mapping_tool"], row["confidence"]) == ("", "", "")
 
 
 def test_places_and_actors_are_those_that_people_or_the_gazetteer_link() -> None:
