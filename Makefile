@@ -36,7 +36,7 @@ format: $(VENV)/.installed-dev  ## put the code into the project's format
 	@$(BIN)/ruff format
 
 bench: $(VENV)/.installed-dev  ## measure speed and memory (a benchmark, not a test)
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(ITEMS)
 
 score: $(VENV)/.installed-dev  ## score builds of the samples and, where they are, of the development texts
 	@$(BIN)/python -m tests.scoring

@@ -81,6 +81,8 @@ _SUN_KEYS: Final = frozenset("tsrnl")
 _OF_OV: Final = 5  #: letters of a Russian family name in Arabic script are more
 _MARKS: Final = re.compile("[\u0640\u064b-\u0652\u0670]")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
+_SILENT: Final = "-"  #: stands for what is not heard, as long as doubled letters are looked for
+_TWICE: Final = re.compile(r"([a-z])\1+")
 _ARABIC_WORD: Final = re.compile("[\u0600-\u06ff]")
 
 
@@ -99,7 +101,8 @@ def name_key(text: str, language: str) -> str:
 def word_keys(text: str, language: str) -> tuple[str, ...]:
     """The key of each word of a name, in order; words of vowels alone give an empty key."""
     words = _WORDS.findall(_MARKS.sub("", unicodedata.normalize("NFC", text)))
-    keys = [_word_key(word, language, first=i == 0) for i, word in enumerate(words)]
+    kh = language in _languages_with_x_as_kh()
+    keys = [_word_key(word, i == 0, kh) for i, word in enumerate(words)]
     for i, following in enumerate(words[1:]):
         keys[i] = _article(words[i].lower(), following.lower(), keys[i], keys[i + 1], first=i == 0)
     return tuple(keys)
@@ -114,11 +117,11 @@ def _article(word: str, following: str, key: str, key_after: str, *, first: bool
 
 
 @lru_cache(maxsize=100_000)
-def _word_key(word: str, language: str, *, first: bool) -> str:
+def _word_key(word: str, first: bool, x_as_kh: bool) -> str:
     if _ARABIC_WORD.match(word):
         return _heard(_bare_arabic(word, first=first).replace("تش", "چ"))
     lowered = word.lower().replace("i̇", "i")
-    if language not in _languages_with_x_as_kh():
+    if not x_as_kh:
         lowered = lowered.replace("x", "ks")
     for letters, key in _DIGRAPHS:
         lowered = lowered.replace(letters, key)
@@ -135,20 +138,19 @@ def _languages_with_x_as_kh() -> frozenset[str]:
 
 def _heard(word: str) -> str:
     """The key letters of ``word``; a consonant written twice in a row counts once."""
-    key: list[str] = []
-    last = ""
-    for char in word:
-        letter = _letter(char)
-        if letter and letter != last:
-            key.append(letter)
-        last = letter
-    return "".join(key)
+    return _TWICE.sub(r"\1", word.translate(_HEARD)).replace(_SILENT, "")
 
 
-def _letter(char: str) -> str:
-    if char in _LETTERS:
-        return _LETTERS[char]
-    return _LETTERS.get(unicodedata.normalize("NFD", char)[0], "")
+class _Heard(dict[int, str]):
+    """The key letter of each letter; of one with an unknown mark, that of the letter below it."""
+
+    def __missing__(self, code: int) -> str:
+        letter = _LETTERS.get(unicodedata.normalize("NFD", chr(code))[0], "") or _SILENT
+        self[code] = letter
+        return letter
+
+
+_HEARD: Final = _Heard({ord(letter): key or _SILENT for letter, key in _LETTERS.items()})
 
 
 def _bare_arabic(word: str, *, first: bool) -> str:

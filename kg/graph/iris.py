@@ -42,9 +42,11 @@ def slug(text: str) -> str:
     >>> slug("Kâzım Karabekir Paşa"), slug("İstanbul'un İşgali"), slug("كاظم قره بكير")
     ('kazim-karabekir-pasa', 'istanbulun-isgali', 'kazm-qrh-bkyr')
     """
-    low = unicodedata.normalize("NFKC", text).lower().translate(_SPELT)
-    low = _MARKS.sub("", unicodedata.normalize("NFKD", low).translate(_SPELT))
-    whole = _NOT_SLUG.sub("-", low).strip("-")
+    low = text.lower()
+    if not text.isascii():  # else there is nothing to be spelt out
+        low = unicodedata.normalize("NFKC", text).lower().translate(_SPELT)
+        low = unicodedata.normalize("NFKD", low).translate(_SPELT)
+    whole = _NOT_SLUG.sub("-", _MARKS.sub("", low)).strip("-")
     if len(whole) <= _LONGEST:
         return whole
     return whole[:_LONGEST].rpartition("-")[0] or whole[:_LONGEST]

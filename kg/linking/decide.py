@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,12 +15,11 @@ RULE: Final = "linking.1"  #: to be counted on when weights or thresholds change
 LINKED: Final = 0.8  #: from this score on a candidate is linked, if no other is near
 REVIEW: Final = 0.5  #: from this score on a person should look
 _APART: Final = 1.1  #: log odds by which the best must be better than the next
-_KEPT: Final = 10  #: so many candidates are kept
+KEPT: Final = 10  #: so many candidates are kept
 
 
-def decide(thing: Thing, scored: Iterable[Scored]) -> LinkDecision:
-    """What is said of ``thing``, all of whose candidates are scored."""
-    ordered = sorted(scored, key=rank)[:_KEPT]
+def decide(thing: Thing, ordered: Sequence[Scored]) -> LinkDecision:
+    """What is said of ``thing``, given the candidates that fit best, the best first."""
     best = ordered[0] if ordered else None
     if best is None or best.score < REVIEW:
         because = "" if best is None else "no candidate fits well enough"
@@ -35,11 +34,6 @@ def decide(thing: Thing, scored: Iterable[Scored]) -> LinkDecision:
         else "not sure enough"
     )
     return LinkDecision(thing.iri, "review", None, tuple(ordered), rule=RULE, because=because)
-
-
-def rank(scored: Scored) -> tuple[float, int]:
-    """A key that sorts the best first, of equals the item of the lowest number."""
-    return -scored.score, int(scored.candidate.item[1:])
 
 
 def _odds(scored: Scored) -> float:

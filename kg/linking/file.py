@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,8 +25,13 @@ class LinksError(HistkgError):
 def write_links(path: Path, decisions: Iterable[LinkDecision]) -> None:
     """Write decisions, sorted; the same decisions give the same bytes."""
     ordered = sorted(decisions, key=lambda d: d.thing)
-    lines = (json.dumps(asdict(d), ensure_ascii=False, sort_keys=True) + "\n" for d in ordered)
-    replace_file(path, "".join(lines))
+    encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=_fields)
+    replace_file(path, "".join(f"{encoder.encode(d)}\n" for d in ordered))
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """A value of ``kg.linking.model``, as JSON has it."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def read_links(path: Path) -> tuple[LinkDecision, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.identity.evidence import Reason, told
@@ -69,24 +69,50 @@ class Context:
     names: dict[str, str] = field(default_factory=dict)
 
 
-def score(thing: Thing, candidate: Candidate, context: Context) -> Scored | None:
-    """How well ``candidate`` fits; None where no name of the thing is like a label of it."""
+def best_fits(
+    thing: Thing, candidates: Iterable[Candidate], context: Context, most: int
+) -> list[Scored]:
+    """So many candidates that fit best, at most, the best first, of equals that of the lowest number.
+
+    Those whose labels are like no name of the thing are left out. What can't be the thing, whatever
+    it is called, stands last; its names are looked at only where there is place left for it.
+    """
     names = [name_of(text, language, thing.type) for text, language, _ in thing.names]
     written = frozenset(language for _, language, count in thing.names if count)
-    labels = _labels(candidate.labels, thing.type)
-    named = name_reason(names, labels, thing.type, written=written)
-    if named is None:
-        return None
-    reasons = (
-        named,
-        *_called([n for n in names if n.language not in written], labels),
-        *_type(thing, candidate),
-        *_time(thing, candidate),
-        *_place(thing, candidate, context),
-        *_company(thing, candidate, context.names),
-        *_known(candidate),
-    )
-    return Scored(candidate, _score(reasons), told(reasons))
+    given = [n for n in names if n.language not in written]
+
+    @cache
+    def called(labels: tuple[tuple[str, str, bool], ...]) -> tuple[Reason, ...]:
+        """What labels speak for, which many items of one name have in common."""
+        theirs = _labels(labels, thing.type)
+        named = name_reason(names, theirs, thing.type, written=written)
+        return (named, *_called(given, theirs), *_known(labels)) if named else ()
+
+    weighed: list[tuple[float, Candidate, tuple[Reason, ...]]] = []
+    for vetoed, _, candidate, others in sorted(
+        _circumstances(thing, candidates, context), key=lambda c: c[:2]
+    ):
+        if vetoed and len(weighed) >= most:
+            break
+        if by_name := called(candidate.labels):
+            reasons = (*by_name, *others)
+            weighed.append((_score(reasons), candidate, reasons))
+    weighed.sort(key=lambda w: -w[0])  # of equals the order is kept
+    return [Scored(one, score, told(reasons)) for score, one, reasons in weighed[:most]]
+
+
+def _circumstances(
+    thing: Thing, candidates: Iterable[Candidate], context: Context
+) -> Iterator[tuple[bool, int, Candidate, tuple[Reason, ...]]]:
+    """Of each candidate: whether it can't be the thing, its number, itself, all reasons but names."""
+    for candidate in candidates:
+        reasons = (
+            *_type(thing.type, thing.kind, candidate.classes),
+            *_time(thing, candidate),
+            *_place(thing, candidate, context),
+            *_company(thing, candidate, context.names),
+        )
+        yield any(r.veto for r in reasons), int(candidate.item[1:]), candidate, reasons
 
 
 def _score(reasons: Sequence[Reason]) -> float:
@@ -120,40 +146,42 @@ def _called(names: Sequence[Name], labels: Sequence[Label]) -> Iterator[Reason]:
         yield Reason(_CALLED_OTHERWISE * len(differ), f"called otherwise in {', '.join(differ)}")
 
 
-def _type(thing: Thing, candidate: Candidate) -> Iterator[Reason]:
-    types = classes.types_of(candidate.classes)
+@lru_cache(maxsize=50_000)
+def _type(own: str, kind: str, of: tuple[str, ...]) -> tuple[Reason, ...]:
+    """What an item's classes speak for, to a thing of the type ``own``."""
+    types = classes.types_of(of)
     if types == {classes.NEVER}:
-        yield Reason(0.0, "a page, list, category, name or work, not the thing itself", veto=True)
-    elif not types:
-        yield Reason(_TYPE_UNKNOWN, "what it is is not known")
-    elif thing.type in types:
-        yield Reason(_TYPE, f"it is a {thing.type.lower()}")
-        yield from _kind(thing, candidate)
-    elif {"Person", "Event"} & (types | {thing.type}):
-        yield Reason(0.0, f"it is a {_or(types)}, not a {thing.type.lower()}", veto=True)
-    else:
-        yield Reason(_OTHER_TYPE, f"it is a {_or(types)}, not a {thing.type.lower()}")
+        page = "a page, list, category, name or work, not the thing itself"
+        return (Reason(0.0, page, veto=True),)
+    if not types:
+        return (Reason(_TYPE_UNKNOWN, "what it is is not known"),)
+    if own in types:
+        return (Reason(_TYPE, f"it is a {own.lower()}"), *_kind(own, kind, of))
+    other = f"it is a {_or(types)}, not a {own.lower()}"
+    if {"Person", "Event"} & (types | {own}):
+        return (Reason(0.0, other, veto=True),)
+    return (Reason(_OTHER_TYPE, other),)
 
 
 def _or(types: frozenset[str]) -> str:
     return " or ".join(sorted(types)).lower()
 
 
-def _kind(thing: Thing, candidate: Candidate) -> Iterator[Reason]:
+def _kind(own: str, kind: str, of: tuple[str, ...]) -> Iterator[Reason]:
     """Of an event, its kind; a bare name of a place is a country's or a town's before a district's."""
-    if thing.type == "Event":
-        kinds = classes.kinds_of(candidate.classes)
-        if thing.kind and kinds:
-            if classes.is_kind(thing.kind, kinds):
-                yield Reason(_KIND, f"both are of the kind {thing.kind}")
+    if own == "Event":
+        kinds = classes.kinds_of(of)
+        if kind and kinds:
+            if classes.is_kind(kind, kinds):
+                yield Reason(_KIND, f"both are of the kind {kind}")
             else:
-                yield Reason(_OTHER_KIND, f"it is of the kind {_or(kinds)}, not {thing.kind}")
-    elif thing.type == "Place":
-        if classes.COUNTRY in candidate.classes:
+                yield Reason(_OTHER_KIND, f"it is of the kind {_or(kinds)}, not {kind}")
+    elif own == "Place":
+        if classes.COUNTRY in of:
             yield Reason(_COUNTRY, "a country is meant before what is named like it")
-        elif classes.SETTLEMENT in candidate.classes:
+        elif classes.SETTLEMENT in of:
             yield Reason(_SETTLEMENT, "a settlement is meant before the land around it")
-        elif classes.DISTRICT in candidate.classes:
+        elif classes.DISTRICT in of:
             yield Reason(_DISTRICT, "a district is seldom meant by the bare name of its town")
 
 
@@ -263,8 +291,8 @@ def _company(thing: Thing, candidate: Candidate, names: Mapping[str, str]) -> It
             return
 
 
-def _known(candidate: Candidate) -> Iterator[Reason]:
-    languages = {lang for _, lang, alias in candidate.labels if not alias} - ANY_LANGUAGE
+def _known(labels: tuple[tuple[str, str, bool], ...]) -> Iterator[Reason]:
+    languages = {lang for _, lang, alias in labels if not alias} - ANY_LANGUAGE
     if len(languages) > 1:
         count = min(len(languages), _KNOWN)
         yield Reason(_WIDELY * count, f"it has labels in {len(languages)} languages")

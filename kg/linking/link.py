@@ -9,8 +9,9 @@ from extractors.names.gazetteer import Entry, load_gazetteer
 from extractors.names.lives import existence
 from kg.curation.model import NONE, Curation, LinkVerdict
 from kg.identity.things import Thing
-from kg.linking.decide import decide, settle_shared
-from kg.linking.fit import Context, Spot, score
+from kg.linking.decide import KEPT, decide, settle_shared
+from kg.linking.fit import Context, Spot, best_fits
+from kg.linking.memory import no_collection
 from kg.linking.model import GAZETTEER, Candidate, LinkDecision, Scored, Source
 from kg.linking.verdicts import Verdicts
 
@@ -27,6 +28,7 @@ class Linked:
     vanished: tuple[LinkVerdict, ...]  #: a person's decisions on things that are not here
 
 
+@no_collection()
 def link_things(
     things: Sequence[Thing],
     sources: Sequence[Source],
@@ -80,21 +82,25 @@ def _ask(
     decided: dict[str, LinkDecision] = {}
     missed: set[str] = set()
     held: dict[str, dict[str, Candidate]] = {thing.iri: {} for thing in todo}
-    for source in sources:
+    for number, source in enumerate(sources, 1):
         rest = [t for t in todo if t.iri not in decided or decided[t.iri].state != "linked"]
-        waiting = {t.iri for t in rest}
+        waiting = {t.iri: t for t in rest}
         for iri, candidates in source.find(rest):
-            waiting.discard(iri)
+            thing = waiting.pop(iri)
             for candidate in candidates:
                 held[iri].setdefault(candidate.item, candidate)
-        for thing in rest:
-            decided[thing.iri] = _decide(thing, held[thing.iri].values(), verdicts, context)
+            decided[iri] = _decide(thing, held[iri].values(), verdicts, context)
+            state = decided[iri].state
+            if state == "linked" or (state == "nil" and number == len(sources)):
+                del held[iri]  # nobody asks for them again
+        for iri, thing in waiting.items():
+            decided[iri] = _decide(thing, held[iri].values(), verdicts, context)
         _note((decided[thing.iri] for thing in rest), context, {t.iri: t.type for t in rest})
         # what is linked by now may tell where and with whom the others are
         for thing in rest:
             if decided[thing.iri].state == "review":
                 decided[thing.iri] = _decide(thing, held[thing.iri].values(), verdicts, context)
-        missed |= waiting
+        missed |= waiting.keys()
     missed = {iri for iri in missed if decided[iri].state != "linked"}
     return {iri: d for iri, d in decided.items() if iri not in missed}, missed
 
@@ -103,8 +109,8 @@ def _decide(
     thing: Thing, candidates: Iterable[Candidate], verdicts: Verdicts, context: Context
 ) -> LinkDecision:
     rejected = verdicts.rejected(thing.iri)
-    scored = (score(thing, c, context) for c in candidates if c.item not in rejected)
-    return decide(thing, (s for s in scored if s is not None))
+    allowed = (c for c in candidates if c.item not in rejected)
+    return decide(thing, best_fits(thing, allowed, context, KEPT))
 
 
 def _gazetteer_item(thing: Thing, verdicts: Verdicts) -> LinkDecision | None:

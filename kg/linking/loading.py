@@ -18,7 +18,8 @@ from typing import IO, Any, Final, cast
 import pyoxigraph as ox
 
 from extractors.errors import HistkgError
-from kg.linking.names import name_of
+from kg.linking.memory import no_collection
+from kg.linking.names import cores
 from kg.linking.reference import keys_of
 from kg.linking.shape import Facts, item_of
 
@@ -53,6 +54,7 @@ class ReferenceSetError(HistkgError):
     """A file of a reference set can't be read as RDF."""
 
 
+@no_collection()
 def load_reference(files: Sequence[Path], path: Path) -> bool:
     """Make the reference set at ``path`` of RDF files (Turtle, N-Triples …, also in .gz and .bz2).
 
@@ -105,11 +107,7 @@ class _Writer:
         rows[_ABOVE] += ((number, int(c[1:])) for c in sorted(facts.above))
         keys: dict[str, None] = {}
         for text, language, alias in sorted(facts.labels):
-            found = {
-                key: None
-                for kind in ("Person", "")
-                for key in keys_of(name_of(text, language, kind))
-            }
+            found = {key: None for core in cores(text, language) for key in keys_of(core)}
             if found:  # what no name can be like needs no place
                 keys |= found
                 rows[_NAME].append((number, text, language, alias))

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -43,9 +43,19 @@ _FOREIGN_ALIAS: Final = 1.5
 _ONE_WORD: Final = 2.5  #: many people bear a given name, or a family's
 
 
-@dataclass(frozen=True, slots=True)
+class Core(NamedTuple):
+    """What is left of a name without a person's titles and numbers, and how it sounds."""
+
+    bare: tuple[str, ...]  #: folded words
+    titles: frozenset[str]
+    number: int  #: that a ruler's name has; 0: none
+    key: str  #: transliterated, of ``bare``
+    ends: str  #: the key of the first and the last word alone, of names of three words and more
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """A name folded, without and with titles, and how it sounds."""
+    """A name folded, without and with titles, and how it sounds; one that ``name_of`` made is itself."""
 
     text: str
     language: str
@@ -62,41 +72,63 @@ class Name:
 @lru_cache(maxsize=200_000)
 def name_of(text: str, language: str, kind: str) -> Name:
     """The name ``text`` of a thing of type ``kind`` in ``language``."""
-    whole, keys = _spelt(text, language)
-    every = whole.split()
-    person = kind == "Person" and len(every) > 1
-    numbers = [_number(w) if person else 0 for w in every]
-    kept = [i for i, number in enumerate(numbers) if not number]
-    if person and language in language_codes("names"):
-        lexicon = load_lexicon(language)
-        kept = [i for i in kept if lexicon.title(every[i]) is None] or kept
-    kept = kept or list(range(len(every)))
-    bare, own = tuple(every[i] for i in kept), [keys[i] for i in kept]
-    ends = own[0] + own[-1] if len(own) > 2 and len(own[0]) > 1 < len(own[-1]) else ""
+    words, keys = _spelt(text, language if language in language_codes() else "")
+    core = _core(words, keys, language, person=kind == "Person")
     return Name(
         text=text,
         language=language,
-        script=unicodedata.name(next((c for c in text if c.isalpha()), " ")).partition(" ")[0],
-        whole=whole,
-        bare=bare,
-        titles=frozenset(w for w, n in zip(every, numbers, strict=True) if not n) - {*bare},
-        number=max(numbers, default=0),
-        plain=slug(" ".join(bare)),
-        key="".join(own),
-        ends=ends,
+        script=_script(next((c for c in text if c.isalpha()), " ")),
+        whole=" ".join(words),
+        bare=core.bare,
+        titles=core.titles,
+        number=core.number,
+        plain=slug(" ".join(core.bare)),
+        key=core.key,
+        ends=core.ends,
     )
 
 
+def cores(text: str, language: str) -> list[Core]:
+    """What a name comes down to, for a person and for anything else where that is not the same."""
+    words, keys = _spelt(text, language if language in language_codes() else "")
+    whole = _core(words, keys, language, person=False)
+    person = _core(words, keys, language, person=True)
+    return [whole] if person.bare == whole.bare else [person, whole]
+
+
+def _core(words: tuple[str, ...], keys: tuple[str, ...], language: str, *, person: bool) -> Core:
+    titles, number = frozenset[str](), 0
+    if person and len(words) > 1:
+        numbers = [_number(w) for w in words]
+        kept = [i for i, n in enumerate(numbers) if not n]
+        if language in language_codes("names"):
+            lexicon = load_lexicon(language)
+            kept = [i for i in kept if lexicon.title(words[i]) is None] or kept
+        if len(kept) < len(words):
+            named = [w for w, n in zip(words, numbers, strict=True) if not n]
+            kept, number = kept or list(range(len(words))), max(numbers)
+            words, keys = tuple(words[i] for i in kept), tuple(keys[i] for i in kept)
+            titles = frozenset(named).difference(words)
+    ends = keys[0] + keys[-1] if len(keys) > 2 and len(keys[0]) > 1 < len(keys[-1]) else ""
+    return Core(words, titles, number, "".join(keys), ends)
+
+
 @lru_cache(maxsize=100_000)
-def _spelt(text: str, language: str) -> tuple[str, tuple[str, ...]]:
-    """The folded words of a name, and how each sounds."""
+def _spelt(text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The folded words of a name, and how each sounds; ``language`` is one that has a folder, or ""."""
     words = _WORD.findall(fold_name(text, language))
     keys = word_keys(" ".join(words), language)
     if len(keys) != len(words):  # what holds digits is no word of a name's key
         keys = tuple("".join(word_keys(word, language)) for word in words)
-    return " ".join(words), keys
+    return tuple(words), keys
 
 
+@lru_cache(maxsize=10_000)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter).partition(" ")[0]
+
+
+@lru_cache(maxsize=100_000)
 def _number(word: str) -> int:
     """The value of a ruler's number in digits or Roman letters, 0 for another word."""
     word = word.replace("ı", "i")  # as languages with a dotless i fold a capital I
@@ -129,16 +161,21 @@ def name_reason(
     ``written``: the languages of the texts; a name in another, which the gazetteer gives, must be
     written like the label.
     """
-    found = [
-        reason
-        for label in labels
-        for name in names
-        if (reason := _compare(name, label, kind, written))
-    ]
-    return max(found, key=lambda r: (r.weight, r.words), default=None)
+    best: list[Compared] = []
+    for label in labels:
+        for name in names:
+            found = _compare(name, label, kind, written)
+            if found and (not best or found[0] >= best[0][0]):
+                best = [*best, found] if best and found[0] == best[0][0] else [found]
+    reasons = (_told(*found) for found in best)
+    return max(reasons, key=lambda r: r.words, default=None)
 
 
-def _compare(name: Name, label: Label, kind: str, written: frozenset[str]) -> Reason | None:
+Compared = tuple[float, str, Name, Label]
+"""How much a name and a label have in common, and how that is said."""
+
+
+def _compare(name: Name, label: Label, kind: str, written: frozenset[str]) -> Compared | None:
     other = label.name
     how, weight = _likeness(name, other)
     if not how or (name.number != other.number and kind == "Person"):
@@ -152,10 +189,14 @@ def _compare(name: Name, label: Label, kind: str, written: frozenset[str]) -> Re
         weight -= _OTHER_LANGUAGE
     if kind == "Person" and _says_little(name, other):
         weight -= _ONE_WORD
+    return weight, how, name, label
+
+
+def _told(weight: float, how: str, name: Name, label: Label) -> Reason:
     what = "alias" if label.alias else "label"
-    language = f" ({other.language})" if other.language else ""
+    language = f" ({label.name.language})" if label.name.language else ""
     text = " ".join(name.text.split())
-    return Reason(weight, f"'{text}' {how} the {what} '{other.text}'{language}")
+    return Reason(weight, f"'{text}' {how} the {what} '{label.name.text}'{language}")
 
 
 def _says_little(name: Name, other: Name) -> bool:
@@ -170,6 +211,7 @@ def alike(name: Name, other: Name) -> bool:
     return _likeness(name, other)[1] > _PART
 
 
+@lru_cache(maxsize=100_000)
 def _likeness(name: Name, other: Name) -> tuple[str, float]:
     if name.whole == other.whole:
         return "is", _WRITTEN

@@ -14,9 +14,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
+from kg.graph.iris import slug
 from kg.identity.things import Thing
 from kg.linking.model import Candidate
-from kg.linking.names import Name, name_of
+from kg.linking.names import Core, Name, name_of
 
 NAME: Final = "reference"
 _FEW: Final = 3  #: a key of fewer letters says too little to find a name by
@@ -33,14 +34,15 @@ _WRITTEN = """SELECT DISTINCT key.item FROM key JOIN name ON name.item = key.ite
     WHERE key.key = ? AND name.text = ? ORDER BY key.item LIMIT ?"""
 
 
-def keys_of(name: Name) -> tuple[str, ...]:
+def keys_of(name: Core | Name) -> tuple[str, ...]:
     """By what a name is looked up.
 
     >>> keys_of(name_of("Van", "tr", "Place")), keys_of(name_of("قارص", "ar", "Place"))
     (('=van',), ('krs',))
     """
     if len(name.key) < _FEW:
-        return (f"={name.plain}",) if name.plain else ()
+        plain = slug(" ".join(name.bare))
+        return (f"={plain}",) if plain else ()
     return (name.key, name.ends) if len(name.ends) > _FEW else (name.key,)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,7 +17,15 @@ from kg.curation.files import read_curation
 from kg.graph.rdf import parse_lines
 from kg.graph.vocab import KG, SKOS, WD
 from kg.identity.things import Thing, read_things
-from kg.linking.file import LINKS, LinksError, links_sha256, read_links, still_there, write_links
+from kg.linking.file import (
+    LINKS,
+    REFERENCE,
+    LinksError,
+    links_sha256,
+    read_links,
+    still_there,
+    write_links,
+)
 from kg.linking.graph import link_iri, link_quads
 from kg.linking.model import Candidate, LinkDecision, Scored
 from kg.linking.quickstatements import quickstatements
@@ -92,6 +101,26 @@ def test_a_build_keeps_the_links(linked_store: Path) -> None:
         assert (snapshot.folder / "quads" / "links.nq").read_text(encoding="utf-8") == quads
         wanted = ox.NamedNode(SALADIN), ox.NamedNode(f"{SKOS}closeMatch"), None
         assert len(list(snapshot.index.quads_for_pattern(*wanted))) == 1
+
+
+def test_linking_again_gives_the_same_bytes(linked_store: Path) -> None:
+    def made() -> tuple[bytes, bytes]:
+        with open_snapshot(linked_store) as snapshot:
+            quads = (snapshot.folder / "quads" / "links.nq").read_bytes()
+        return (linked_store / LINKS).read_bytes(), quads
+
+    before = made()
+    items = Path(__file__).parent / "items.ttl"
+    command = [sys.executable, "-m", "kg", "link", "--store", str(linked_store)]
+    for seed in ("1", "2"):  # sets are in another order
+        (linked_store / REFERENCE).unlink()
+        subprocess.run(
+            [*command, "--reference", str(items)],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+        assert made() == before
 
 
 def test_the_mapping_set_reads_as_the_curation_files_do(tmp_path: Path) -> None:
