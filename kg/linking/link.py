@@ -11,7 +11,7 @@ from kg.curation.model import NONE, Curation, LinkVerdict
 from kg.identity.things import Thing
 from kg.linking.decide import KEPT, decide, settle_shared
 from kg.linking.fit import Context, Spot, best_fits
-from kg.linking.memory import no_collection
+from kg.linking.memory import seldom_collecting
 from kg.linking.model import GAZETTEER, Candidate, LinkDecision, Scored, Source
 from kg.linking.verdicts import Verdicts
 
@@ -28,7 +28,7 @@ class Linked:
     vanished: tuple[LinkVerdict, ...]  #: a person's decisions on things that are not here
 
 
-@no_collection()
+@seldom_collecting()
 def link_things(
     things: Sequence[Thing],
     sources: Sequence[Source],

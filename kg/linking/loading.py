@@ -18,7 +18,7 @@ from typing import IO, Any, Final, cast
 import pyoxigraph as ox
 
 from extractors.errors import HistkgError
-from kg.linking.memory import no_collection
+from kg.linking.memory import seldom_collecting
 from kg.linking.names import cores
 from kg.linking.reference import keys_of
 from kg.linking.shape import Facts, item_of
@@ -54,7 +54,7 @@ class ReferenceSetError(HistkgError):
     """A file of a reference set can't be read as RDF."""
 
 
-@no_collection()
+@seldom_collecting()
 def load_reference(files: Sequence[Path], path: Path) -> bool:
     """Make the reference set at ``path`` of RDF files (Turtle, N-Triples …, also in .gz and .bz2).
 
