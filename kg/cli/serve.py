@@ -12,14 +12,17 @@ from kg.cli.options import DEFAULT_STORE
 
 def serve(
     store: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The store to serve (default: graph).")
+        Path | None,
+        typer.Option(metavar="DIR", envvar="KG_STORE", help="The store to serve (default: graph)."),
     ] = None,
     backend: Annotated[
         str | None,
         typer.Option(metavar="URL", help="Ask this SPARQL 1.1 endpoint in place of a store."),
     ] = None,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N")] = 8000,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, metavar="N", help="0: one that is free.")
+    ] = 8000,
     base: Annotated[
         str | None,
         typer.Option(metavar="IRI", help="Base of the graph's IRIs, where --backend is asked."),
@@ -27,6 +30,22 @@ def serve(
     workers: Annotated[
         int, typer.Option(min=2, metavar="N", help="Processes that answer queries.")
     ] = 3,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="For a query of the endpoint.")
+    ] = 30.0,
+    row_limit: Annotated[
+        int, typer.Option(min=1, metavar="N", help="For an answer of the endpoint.")
+    ] = 1_000_000,
+    service_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HOST[:PORT]", help="A host that SERVICE may ask (none)."),
+    ] = None,
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="A tile server for the map, as https://…/{z}/{x}/{y}.png."
+        ),
+    ] = None,
 ) -> None:
     """Show the graph on pages and answer SPARQL, on this machine alone.
 
@@ -38,14 +57,14 @@ def serve(
     - `kg serve --store graph`
     - `kg serve --backend http://localhost:7878/query`
     """
-    import uvicorn
+    from kg.cli.console import people
+    from kg.serve.running import ServeError, engine_for, listen, run, url_of
+    from kg.serve.settings import Limits, Settings
 
-    from kg.serve.app import application
-    from kg.serve.engine.model import Engine
-    from kg.serve.engine.pool import Pool
-    from kg.serve.settings import Settings
-    from kg.store.folder import find_store
-
+    if store is not None and backend is not None:
+        raise ServeError("--store and --backend can't both be served; name one")
+    if backend is not None and not backend.startswith(("http://", "https://")):
+        raise ServeError(f"--backend {backend}: name a URL, such as http://localhost:7878/query")
     settings = Settings(
         store=None if backend else store or DEFAULT_STORE,
         backend=backend,
@@ -53,17 +72,12 @@ def serve(
         port=port,
         base=base,
         workers=workers,
+        service_hosts=tuple(service_host or ()),
+        tiles=tiles,
+        limits=Limits(seconds=time_limit, rows=row_limit),
     )
-
-    def engine() -> Engine:
-        if settings.store is None:
-            from kg.graph.vocab import BASE
-            from kg.serve.engine.remote import Remote
-
-            assert settings.backend
-            return Remote(settings.backend, settings.base or BASE, settings.limits)
-        return Pool(settings.store, find_store(settings.store).base, settings.limits, workers)
-
-    if settings.store is not None:
-        find_store(settings.store)  # a fault is told before anything listens
-    uvicorn.run(application(settings, engine), host=host, port=port, log_level="warning")
+    engine = engine_for(settings)  # a store that is missing is told before anything listens
+    with listen(host, port) as socket:
+        at = url_of(socket)
+        people().print(f"Open {at}/ in a browser; SPARQL clients ask {at}/sparql. Ctrl-C ends it.")
+        run(settings, engine, socket)

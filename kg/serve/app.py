@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serve.ask import Asker
+from kg.serve.endpoints import endpoints
 from kg.serve.engine.model import (
     Engine,
     EngineError,
@@ -65,6 +66,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/", home),
         Route("/page/{path:path}", thing),
+        *endpoints(),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
 
@@ -75,6 +77,7 @@ def application(settings: Settings, engine: Callable[[], Engine]) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         made = engine()
+        await made.start()
         app.state.site = Site(settings, made, Asker(made))
         try:
             yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -38,8 +39,10 @@ class Asker:
             self._kept.move_to_end(key)
             return self._kept[key]
         answer = await self.engine.answer(Query(text), _MEDIA, page=True)
-        rows = rows_of(b"".join([chunk async for chunk in answer.chunks]))
-        self._kept[key] = rows
+        async with aclosing(answer.chunks) as chunks:
+            rows = rows_of(b"".join([chunk async for chunk in chunks]))
+        if version:
+            self._kept[key] = rows
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return rows

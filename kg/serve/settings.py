@@ -15,7 +15,7 @@ class Limits:
     rows: int = 1_000_000
     answer: int = 512 * 2**20
     query: int = 256 * 2**10  #: of the query's text
-    running: int = 8  #: queries of the endpoint that may run or wait; beyond them 503
+    running: int = 32  #: queries of the endpoint that may run or wait; beyond them 503
     memory: int = 2 * 2**30  #: address space of a process beyond what it has at its start
 
 

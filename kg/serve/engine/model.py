@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol
 
@@ -15,6 +15,10 @@ Kind = Literal["solutions", "boolean", "triples"]
 
 class RefusedQueryError(HistkgError):
     """A query that is not SPARQL 1.1, or asks for what is not allowed. The client's fault."""
+
+
+class NoFormError(HistkgError):
+    """None of the media types asked for can hold an answer of this kind."""
 
 
 class OverloadedError(HistkgError):
@@ -46,7 +50,7 @@ class Answer:
 
     kind: Kind
     media: str
-    chunks: AsyncIterator[bytes]
+    chunks: AsyncGenerator[bytes, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,18 @@ class Engine(Protocol):
         """The answer in the media type given for its kind.
 
         ``page``: asked by a page of ours, with a process kept for it and its own limit of time.
-        Raises RefusedQueryError, OverloadedError, StoppedQueryError, EngineError: at once, or from ``chunks``.
+        ``chunks`` must be closed by whoever gets it: until then a process may be at work.
+        Raises RefusedQueryError, NoFormError, OverloadedError, StoppedQueryError, EngineError: at
+        once, or, where the answer had begun, from ``chunks``.
         """
         ...
 
     async def version(self) -> str:
-        """Of the graph: what was answered under the same version may be kept."""
+        """Of the graph: what was answered under the same version may be kept. "" where none is known."""
+        ...
+
+    async def start(self) -> None:
+        """Make ready, so that the first question is answered as quickly as the next."""
         ...
 
     async def close(self) -> None:

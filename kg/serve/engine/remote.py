@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+import warnings
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from http.client import HTTPException
+from typing import Any, Final
 from urllib.error import HTTPError, URLError
 
 import anyio.to_thread
 from SPARQLWrapper import POST, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from kg import __version__
 from kg.serve.engine.model import (
     Answer,
     EngineError,
     Kind,
+    NoFormError,
     OverloadedError,
     Query,
     RefusedQueryError,
     StoppedQueryError,
 )
+from kg.serve.engine.rows import COUNTERS
 from kg.serve.settings import Limits
 
-_CHUNK = 64 * 2**10
+_CHUNK: Final = 64 * 2**10
+_LONGEST: Final = 2000  #: characters of what an endpoint says is wrong
+_BUSY: Final = (429, 503)
+_LATE: Final = (408, 504)
 
 
 @dataclass(slots=True)
@@ -33,6 +42,10 @@ class Remote:
     url: str
     base: str
     limits: Limits
+    _asking: int = 0
+
+    async def start(self) -> None:
+        """Nothing to make ready: the endpoint may come up later."""
 
     async def version(self) -> str:
         """Not known of another's endpoint: nothing is kept."""
@@ -42,9 +55,54 @@ class Remote:
         self, query: Query, media: Mapping[Kind, str], *, page: bool = False
     ) -> Answer:
         """See Engine."""
+        if self._asking >= self.limits.running:
+            raise OverloadedError("too many queries run at the moment; try again soon")
+        chunks = self._run(query, media, page)
+        try:
+            kind = (await anext(chunks)).decode()
+        except BaseException:
+            await chunks.aclose()
+            raise
+        return Answer(kind, media[kind], chunks)  # type: ignore[arg-type,index]  # a Kind
+
+    async def _run(
+        self, query: Query, media: Mapping[Kind, str], page: bool
+    ) -> AsyncGenerator[bytes, None]:
+        """The kind, then the bytes of the answer."""
         seconds = self.limits.page_seconds if page else self.limits.seconds
-        kind, response = await anyio.to_thread.run_sync(self._ask, query, media, seconds)
-        return Answer(kind, media[kind], _chunks(response, self.limits.answer))
+        clock = asyncio.get_running_loop().time
+        self._asking += 1
+        response: Any = None
+        try:
+            since = clock()
+            kind, response = await _in_thread(partial(self._ask, query, media, seconds))
+            counter = COUNTERS[media[kind]]() if kind == "solutions" else None
+            size = 0
+            yield kind.encode()
+            left = seconds - (clock() - since)
+            while True:
+                since = clock()
+                try:
+                    chunk: bytes = await _in_thread(partial(response.read1, _CHUNK))
+                except (OSError, HTTPException) as fault:
+                    raise self._fault(fault, seconds) from None
+                left -= clock() - since
+                if left < 0:
+                    raise StoppedQueryError(f"the query took more than {seconds:g} seconds")
+                if not chunk:
+                    return
+                size += len(chunk)
+                if size > self.limits.answer:
+                    raise StoppedQueryError(
+                        f"the answer is larger than {self.limits.answer:,} bytes"
+                    )
+                if counter and counter.add(chunk) > self.limits.rows:
+                    raise StoppedQueryError(f"the answer has more than {self.limits.rows:,} rows")
+                yield chunk
+        finally:
+            self._asking -= 1
+            if response is not None:
+                response.close()
 
     def _ask(self, query: Query, media: Mapping[Kind, str], seconds: float) -> tuple[Kind, Any]:
         wrapper = SPARQLWrapper(self.url, agent=f"histkg/{__version__}")
@@ -54,6 +112,8 @@ class Remote:
         kind: Kind = {"ASK": "boolean", "SELECT": "solutions"}.get(
             str(wrapper.queryType), "triples"
         )  # type: ignore[assignment]
+        if kind not in media:
+            raise NoFormError(kind)
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", media[kind])
         for graph in query.default_graphs:
@@ -61,26 +121,42 @@ class Remote:
         for graph in query.named_graphs:
             wrapper.addParameter("named-graph-uri", graph)
         try:
-            return kind, wrapper.query().response
-        except SPARQLWrapperException as fault:
-            raise RefusedQueryError(f"{self.url} refuses the query: {fault}") from None
-        except TimeoutError:
-            raise StoppedQueryError(f"{self.url} did not answer in {seconds:g} seconds") from None
-        except HTTPError as fault:
-            if fault.code in (429, 503):
-                raise OverloadedError(f"{self.url} is too busy; try again soon") from None
-            raise EngineError(f"{self.url} answers {fault.code} {fault.reason}") from None
-        except (URLError, OSError) as fault:
-            raise EngineError(f"{self.url} can't be reached ({fault}); is it running?") from None
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of the library, on media types it does not know
+                response = wrapper.query().response
+        except (SPARQLWrapperException, OSError, HTTPException, ValueError) as fault:
+            raise self._fault(fault, seconds) from None
+        said = response.headers.get_content_type()
+        if said != media[kind]:
+            response.close()
+            raise EngineError(f"{self.url} answers with {said}, not the {media[kind]} asked for")
+        return kind, response
+
+    def _fault(self, fault: Exception, seconds: float) -> Exception:
+        """What a fault of the library's or of the network means here."""
+        match fault:
+            case QueryBadFormed():
+                return RefusedQueryError(f"{self.url} refuses the query: {_said(fault)}")
+            case SPARQLWrapperException():
+                return EngineError(f"{self.url} fails: {_said(fault)}")
+            case HTTPError() if fault.code in _BUSY:
+                return OverloadedError(f"{self.url} is too busy; try again soon")
+            case HTTPError() if fault.code in _LATE:
+                return StoppedQueryError(f"{self.url} stopped the query (status {fault.code})")
+            case HTTPError():
+                return EngineError(f"{self.url} answers {fault.code} {fault.reason}")
+            case TimeoutError() | URLError(reason=TimeoutError()):
+                return StoppedQueryError(f"{self.url} did not answer in {seconds:g} seconds")
+            case _:
+                return EngineError(f"{self.url} can't be reached ({fault}); is it running?")
 
     async def close(self) -> None:
         """Nothing is held."""
 
 
-async def _chunks(response: Any, most: int) -> AsyncIterator[bytes]:
-    with response:
-        while chunk := await anyio.to_thread.run_sync(response.read, _CHUNK):
-            most -= len(chunk)
-            if most < 0:
-                raise StoppedQueryError("the answer is larger than allowed")
-            yield chunk
+def _said(fault: Exception) -> str:
+    return " ".join(str(fault).split())[:_LONGEST]
+
+
+async def _in_thread(work: Any) -> Any:
+    return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)

@@ -1,0 +1,1 @@
+"""What the W3C's protocols ask of an endpoint: SPARQL 1.1 Protocol, Service Description, Graph Store."""
