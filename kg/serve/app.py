@@ -25,6 +25,7 @@ from kg.serve.engine.model import (
     StoppedQueryError,
 )
 from kg.serve.pages.home import home
+from kg.serve.pages.sources import sources_page
 from kg.serve.pages.thing import thing
 from kg.serve.settings import Settings
 from kg.serve.site import HERE, Site, page, words_for
@@ -67,6 +68,7 @@ def routes() -> list[BaseRoute]:
         Route("/", home),
         Route("/page/{path:path}", thing),
         *endpoints(),
+        Route("/sources", sources_page),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
 

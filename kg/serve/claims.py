@@ -86,9 +86,12 @@ async def tellings_of(ask: Asker, event: str) -> tuple[Telling, ...]:
     given = {"event": event}
     claims = await ask.question("claims_of", given)
     words = by_claim(await ask.question("claims_words", given))
-    values = values_of(await ask.question("claims_values", given))
+    values = values_of(
+        await ask.question("claims_values", given), await ask.question("claims_agents", given)
+    )
     dated = by_claim(await ask.question("claims_dated", given))
-    people = by_claim(await ask.question("claims_said", given))
+    said_so = await ask.question("claims_said", given)
+    people = by_claim([*said_so, *await ask.question("claims_judged", given)])
     languages = {
         (str(r["source"]), str(r["start"])): str(r["language"])
         for r in await ask.question("languages_of", given)
@@ -114,23 +117,25 @@ def by_claim(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
     return found
 
 
-def values_of(rows: Iterable[Row]) -> Mapping[str, Value]:
+def values_of(facts: Iterable[Row], agents: Iterable[Row]) -> Mapping[str, Value]:
     """Values by the claims' object, put together from the rows that speak of it."""
+    labels = {str(row["agent"]): str(row["label"]) for row in agents}
     told: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in rows:
-        told[str(row["object"])].update({name: str(term) for name, term in row.items()})
-    return {iri: _value(iri, fields) for iri, fields in told.items()}
+    for row in facts:
+        told[str(row["object"])][str(row["fact"]).removeprefix(KG)] = str(row["told"])
+    return {iri: _value(iri, fields, labels) for iri, fields in told.items()}
 
 
-def _value(iri: str, told: Mapping[str, str]) -> Value:
+def _value(iri: str, told: Mapping[str, str], labels: Mapping[str, str]) -> Value:
+    agent = told.get("agent")
     return Value(
-        iri=told.get("thing", iri),
-        label=told.get("label", ""),
+        iri=agent or iri,
+        label=labels.get(agent, agent) if agent else told.get("label", ""),
         role=told.get("role", ""),
         edtf=told.get("edtf", ""),
         calendar=told.get("calendar", ""),
-        earliest=int(told["earliest"]) if "earliest" in told else None,
-        latest=int(told["latest"]) if "latest" in told else None,
+        earliest=int(told["earliestDay"]) if "earliestDay" in told else None,
+        latest=int(told["latestDay"]) if "latestDay" in told else None,
     )
 
 

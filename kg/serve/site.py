@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import jinja2
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -94,6 +95,8 @@ def page(
             searched="",
             href=lambda thing: page_of(str(thing), site.engine.base),
             data_of=lambda thing, form: data_of(str(thing), site.engine.base, form),
+            number=lambda value: f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
+            as_read=as_read,
             said_date=lambda edtf: date_in_words(str(edtf), words),
             named=lambda term: named(str(term), words.language),
             language_name=lambda code: language_name(str(code), words.language),
@@ -110,6 +113,11 @@ def _in_language(request: Request, code: str) -> str:
     """The address of this very page in another language of the interface."""
     url = request.url.include_query_params(lang=code)
     return f"{url.path}?{url.query}"
+
+
+def as_read(text: str) -> Markup:
+    """A source's text in HTML, such that a browser has the same text again: its carriage returns too."""
+    return Markup(escape(text).replace("\r", Markup("&#13;")))
 
 
 @cache

@@ -14,12 +14,14 @@ from kg.graph.vocab import KG
 from kg.serve.addresses import page_of, thing_at
 from kg.serve.pages.entity import KINDS, entity_page
 from kg.serve.pages.event import event_page
+from kg.serve.pages.source import source_page
 from kg.serve.site import site_of
 
 PageOf = Callable[[Request, str], Awaitable[Response]]
 #: the first class that a thing is of decides on its page
 PAGES: Final[tuple[tuple[str, PageOf], ...]] = (
     (f"{KG}Event", event_page),
+    (f"{KG}Source", source_page),
     *((kind, partial(entity_page, kind=kind)) for kind in KINDS),
 )
 
