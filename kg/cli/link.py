@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,6 +43,10 @@ def link(
         ),
     ] = None,
     curation: CurationOption = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Processes that compare (as many as processors)."),
+    ] = None,
     endpoint: EndpointOption = "",
     reconcile: ReconcileOption = "",
     online: OnlineOption = False,
@@ -100,7 +105,7 @@ def link(
     if cache is None:
         settings = replace(settings, cache=found.path / "answers.sqlite")
     decided = read_curation(found.curation)
-    linked, things = _link(store, set_path, settings, decided, console)
+    linked, things = _link(store, set_path, settings, decided, workers, console)
     put_links(store, linked.decisions)
     known = {thing.iri: thing for thing in things}
     if sssom:
@@ -115,7 +120,12 @@ def link(
 
 
 def _link(
-    store: Path, reference: Path, settings: Settings, curation: Curation, console: Console
+    store: Path,
+    reference: Path,
+    settings: Settings,
+    curation: Curation,
+    workers: int | None,
+    console: Console,
 ) -> tuple[Linked, Sequence[Thing]]:
     from contextlib import ExitStack, closing
 
@@ -132,7 +142,8 @@ def _link(
             own.append(held.enter_context(closing(Reference(reference))))
         sources = (*own, *held.enter_context(open_sources(settings, console.print)))
         facts = own[0].read if own else None
-        return link_things(things, sources, curation, facts=facts), things
+        count = workers or os.cpu_count() or 1
+        return link_things(things, sources, curation, facts=facts, workers=count), things
 
 
 def _commands(

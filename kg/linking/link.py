@@ -10,9 +10,11 @@ from extractors.names.lives import existence
 from kg.curation.model import NONE, Curation, LinkVerdict
 from kg.identity.things import Thing
 from kg.linking.decide import KEPT, decide, settle_shared
+from kg.linking.divide import MANY, decided_among
 from kg.linking.fit import Context, Spot, best_fits
 from kg.linking.memory import seldom_collecting
 from kg.linking.model import GAZETTEER, Candidate, LinkDecision, Scored, Source
+from kg.linking.reference import Reference
 from kg.linking.verdicts import Verdicts
 
 #: Candidates by item, of those items that are known.
@@ -36,12 +38,15 @@ def link_things(
     *,
     facts: Facts | None = None,
     gazetteer_items: bool = True,
+    workers: int = 1,
 ) -> Linked:
     """Decide on the item of every thing; the sources are asked one after the other.
 
     A later source is asked only about what is not linked yet. ``gazetteer_items``: whether the
     items that stand in the gazetteer hold (else it gives names, dates and positions alone);
-    ``facts`` gives what is known of items that people or the gazetteer name.
+    ``facts`` gives what is known of items that people or the gazetteer name. With ``workers``
+    processes many things are compared with a reference set, where nothing else is asked; what is
+    decided does not depend on their number.
     """
     verdicts = Verdicts(things, curation.links)
     known = {thing.iri: _known(thing) for thing in things}
@@ -55,8 +60,13 @@ def link_things(
     decided = dict(_with_facts(decided, facts))
     todo = [known[t.iri] for t in things if t.iri not in decided and t.names]
     context = _context(known.values())
-    found, missed = _ask(todo, sources, verdicts, context)
-    decided |= found
+    match sources:
+        case [Reference() as reference] if workers > 1 and len(todo) >= MANY:
+            decided |= _ask_among(workers, reference, todo, verdicts, context)
+            missed: set[str] = set()
+        case _:
+            found, missed = _ask(todo, sources, verdicts, context)
+            decided |= found
     settled = settle_shared(sorted(decided.values(), key=lambda d: d.thing), things)
     return Linked(tuple(settled), tuple(sorted(missed)), verdicts.vanished)
 
@@ -103,6 +113,24 @@ def _ask(
         missed |= waiting.keys()
     missed = {iri for iri in missed if decided[iri].state != "linked"}
     return {iri: d for iri, d in decided.items() if iri not in missed}, missed
+
+
+def _ask_among(
+    workers: int,
+    reference: Reference,
+    todo: Sequence[Thing],
+    verdicts: Verdicts,
+    context: Context,
+) -> dict[str, LinkDecision]:
+    """What ``_ask`` decides where the reference set is the only source."""
+
+    def among(things: Sequence[Thing]) -> dict[str, LinkDecision]:
+        decisions = decided_among(workers, reference.path, things, verdicts, context)
+        return {decision.thing: decision for decision in decisions}
+
+    decided = among(todo)
+    _note(decided.values(), context, {t.iri: t.type for t in todo})
+    return decided | among([t for t in todo if decided[t.iri].state == "review"])
 
 
 def _decide(

@@ -53,6 +53,7 @@ class Reference:
 
     def __init__(self, path: Path) -> None:
         """Open the file at ``path`` for reading; raises sqlite3.Error when it can't be."""
+        self.path = path
         self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         self._base.execute("PRAGMA cache_size = -100000")
         self._held: dict[int, Candidate] = {}
@@ -78,11 +79,12 @@ class Reference:
                 }
                 for thing in batch
             }
-            found = self._items({k: t for keys in wanted.values() for k, t in keys.items()})
+            found = self._items({key for keys in wanted.values() for key in keys})
             items = {
-                iri: sorted({i for k in keys for i in found[k]}) for iri, keys in wanted.items()
+                iri: sorted({i for key, text in keys.items() for i in self._few(found, key, text)})
+                for iri, keys in wanted.items()
             }
-            known = self._candidates({i for few in items.values() for i in few})
+            known = self._candidates({i for some in items.values() for i in some})
             for thing in batch:
                 yield thing.iri, tuple(known[i] for i in items[thing.iri] if i in known)
 
@@ -91,17 +93,20 @@ class Reference:
         known = self._candidates({int(item[1:]) for item in items})
         return {candidate.item: candidate for candidate in known.values()}
 
-    def _items(self, keys: Mapping[str, str]) -> Mapping[str, list[int]]:
-        """Items by key; ``keys`` has a name as it is written for each."""
+    def _items(self, keys: set[str]) -> Mapping[str, Sequence[int]]:
+        """Items by key."""
         found: dict[str, list[int]] = defaultdict(list)
         for key, item in self._ask(_KEYS, sorted(keys)):
             found[key].append(item)
-        for key, items in found.items():
-            if len(items) > _MOST:
-                written = self._base.execute(_WRITTEN, (key, keys[key], _MOST))
-                first = [row[0] for row in written]
-                found[key] = [*first, *(i for i in items if i not in set(first))][:_MOST]
         return found
+
+    def _few(self, found: Mapping[str, Sequence[int]], key: str, text: str) -> Sequence[int]:
+        """Of the items of a key not too many: first those that have ``text`` as a name."""
+        items = found.get(key, ())
+        if len(items) <= _MOST:
+            return items
+        written = [row[0] for row in self._base.execute(_WRITTEN, (key, text, _MOST))]
+        return [*written, *(i for i in items if i not in set(written))][:_MOST]
 
     def _candidates(self, items: set[int]) -> Mapping[int, Candidate]:
         missing = sorted(i for i in items if i not in self._held)
