@@ -83,7 +83,7 @@ class Session:
         while True:
             if note := self._notes.get(at):
                 self._console.print(f"Note: {note}", style="italic", markup=False)
-            self._console.print(f"{_choices(case)}  {self._undo(at)}{_REST}", markup=False)
+            self._console.print(f"{self._choices(case)}  {self._undo(at)}{_REST}", markup=False)
             key = read_key()
             if key in ("q", END):
                 return None
@@ -115,6 +115,8 @@ class Session:
             return "Wikidata has no item", lambda: desk.no_item(case, by)
         if key == "r" and isinstance(case, MaybeItem):
             return "none of these items", lambda: desk.reject(case, by)
+        if key == "t" and isinstance(case, Contradiction) and desk.apart(case):
+            return "they are the dates of two events", lambda: desk.two_events(case, by)
         wrong = key == "r"
         if wrong:
             self._console.print(f"Which is wrong? {_numbers(case)}", markup=False)
@@ -147,6 +149,14 @@ class Session:
         done = self._done.pop(at, None)
         for added in reversed(done.added if done else ()):
             take_back(added)
+
+    def _choices(self, case: Case) -> str:
+        if isinstance(case, MaybeOne):
+            return "[a] one thing  [r] two things"
+        if isinstance(case, MaybeItem):
+            return f"{_numbers(case)} this one  [r] none  [0] no item"
+        apart = "  [t]wo events" if self._desk.apart(case) else ""
+        return f"{_numbers(case)} right  [r] wrong{apart}"
 
     def _signature(self, at: int) -> Signature:
         return Signature(self._author, date.today().isoformat(), self._notes.get(at, ""))
@@ -201,11 +211,3 @@ def _git_name() -> str:
 
 def _numbers(case: Case) -> str:
     return "[1]" if options(case) == 1 else f"[1-{options(case)}]"
-
-
-def _choices(case: Case) -> str:
-    if isinstance(case, MaybeOne):
-        return "[a] one thing  [r] two things"
-    if isinstance(case, MaybeItem):
-        return f"{_numbers(case)} this one  [r] none  [0] no item"
-    return f"{_numbers(case)} this is right  [r] one is wrong"

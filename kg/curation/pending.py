@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
+from kg.curation.apart import events_apart
 from kg.curation.contradictions import Contradiction, contradictions
 from kg.curation.index import Reader, Side
 from kg.curation.model import NONE, Curation
@@ -73,7 +74,7 @@ def pending(
     find: dict[Kind, Callable[[], Iterator[Case]]] = {
         "identity": lambda: _pairs(reader, curation),
         "links": lambda: _links(reader, curation),
-        "claims": lambda: contradictions(reader, curation.claims),
+        "claims": lambda: _claims(reader, curation),
     }
     cases = [case for kind in kinds for case in find[kind]()]
     return sorted(cases, key=lambda c: -c.weight)  # of equals, in the order of kinds and IRIs
@@ -92,6 +93,14 @@ def _pairs(reader: Reader, curation: Curation) -> Iterator[MaybeOne]:
             continue
         evidence = tuple(reader.values(node, f"{KG}evidence"))
         yield MaybeOne(one, other, reader.number(node, f"{KG}score"), evidence, sides)
+
+
+def _claims(reader: Reader, curation: Curation) -> Iterator[Contradiction]:
+    apart = {frozenset((reader.whole(p.one), reader.whole(p.other))) for p in curation.different}
+    for case in contradictions(reader, curation.claims):
+        # whoever parted the events said that both dates are right
+        if not any(frozenset(pair) in apart for pair in events_apart(case, reader)):
+            yield case
 
 
 def _links(reader: Reader, curation: Curation) -> Iterator[MaybeItem]:

@@ -11,6 +11,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from kg.curation.adding import Added, add_claim, add_link, add_pair, take_back
+from kg.curation.apart import events_apart
 from kg.curation.contradictions import Contradiction, Value
 from kg.curation.files import CurationError
 from kg.curation.index import Reader
@@ -67,6 +68,19 @@ class Desk:
         verdicts = [self._verdict(case, value, claim, word, by) for claim in value.claims]
         # two claims that say the same in the same words are meant by one line
         return _all([partial(add_claim, self.folder, v) for v in dict.fromkeys(verdicts) if v])
+
+    def apart(self, case: Contradiction) -> list[tuple[str, str]]:
+        """The documents' events that ``two_events`` would keep apart."""
+        return events_apart(case, self.reader)
+
+    def two_events(self, case: Contradiction, by: Signature) -> tuple[Added, ...]:
+        """That the dates are those of different events, which documents tell of; as ``pair``."""
+        short = self.reader.short
+        pairs = [
+            Pair(short(one), short(other), by.because, by.author, by.date)
+            for one, other in self.apart(case)
+        ]
+        return _all([partial(add_pair, self.folder, "different", pair) for pair in pairs])
 
     def _link(
         self,

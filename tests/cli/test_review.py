@@ -15,8 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.construction.corpus import build
 from kg.curation.files import read_curation
 from tests.cli.conftest import Run
+from tests.curation.test_apart import TEXTS
+from tests.store.conftest import write_shelf
 
 CONTROLS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[\u200e\u2067\u2069\r]")
 
@@ -189,3 +192,12 @@ def test_without_a_terminal_it_reads_lines(kg: Run, own: Path) -> None:
     again = kg("review", *options[:2], "--kind", "identity", input="")
     assert again.stdout == "Nothing waits for a decision.\n"  # the folder is remembered
     assert kg("review", "--store", own, "--kind", "dates").returncode == 2
+
+
+def test_dates_of_two_events_are_one_key(kg: Run, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build([write_shelf(tmp_path / "shelf", TEXTS)], store, workers=0)
+    done = kg("review", "--store", store, "--kind", "claims", "--author", "A", input="t\n")
+    assert "[1-2] right  [r] wrong  [t]wo events" in done.stdout
+    assert "they are the dates of two events" in done.stdout
+    assert len(read_curation(tmp_path / "curation").different) == 1
