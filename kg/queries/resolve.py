@@ -2,51 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 import pyoxigraph as ox
 
 from extractors.fold import fold
 from kg.queries.saved import QueryError, Resolve
 
-_NAMES = """
+NAMES: Final = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?thing ?name WHERE {
   { ?thing skos:prefLabel ?name } UNION { ?thing skos:altLabel ?name }
-  FILTER(STRSTARTS(STR(?thing), "%s"))
 }
 """
+"""All names, to be cut down to things of the graph."""
+
+Known = Mapping[str, Sequence[ox.NamedNode]]
+"""Things by the key of each name that they bear."""
+
+
+class UnknownNameError(QueryError):
+    """Nothing in the graph bears a name."""
 
 
 def resolver(store: ox.Store, base: str) -> Resolve:
     """A look-up of names in ``store``: same name when case, accents and spelling variants fold away.
 
-    It returns every thing of that name (people of one name are all meant) and raises QueryError,
-    with the nearest names, where there is none.
+    It returns every thing of that name (people of one name are all meant) and raises
+    UnknownNameError, with the nearest names, where there is none.
     """
+    known: list[Known] = []
 
     def resolve(typed: str) -> list[ox.NamedNode]:
-        wanted = name_key(typed)
-        known: dict[str, set[ox.NamedNode]] = {}
-        for thing, name in _names(store, base):
-            known.setdefault(name_key(name), set()).add(thing)
-        if wanted in known:
-            return sorted(known[wanted], key=lambda t: t.value)
-        raise QueryError(f"nothing in the graph is called '{typed}'{_nearest(wanted, known)}")
+        if not known:  # a query without names has no need of it
+            known.append(index_names(_names(store), base))
+        return look_up(typed, known[0])
 
     return resolve
 
 
-def _names(store: ox.Store, base: str) -> Iterator[tuple[ox.NamedNode, str]]:
-    answer = store.query(_NAMES % f"{base}id/", use_default_graph_as_union=True)
+def index_names(names: Iterable[tuple[str, str]], base: str) -> Known:
+    """Things of the graph with ``base`` by the key of each name; ``names`` are IRIs with a name each."""
+    known: dict[str, set[str]] = {}
+    for iri, name in names:
+        if iri.startswith(f"{base}id/"):
+            known.setdefault(name_key(name), set()).add(iri)
+    return {key: [ox.NamedNode(iri) for iri in sorted(iris)] for key, iris in known.items()}
+
+
+def look_up(typed: str, known: Known) -> list[ox.NamedNode]:
+    """The things called ``typed``; raises UnknownNameError."""
+    if found := known.get(name_key(typed)):
+        return list(found)
+    raise UnknownNameError(
+        f"nothing in the graph is called '{typed}'{_nearest(name_key(typed), known)}"
+    )
+
+
+def _names(store: ox.Store) -> Iterator[tuple[str, str]]:
+    answer = store.query(NAMES, use_default_graph_as_union=True)
     assert isinstance(answer, ox.QuerySolutions)
     for row in answer:
         thing, name = row["thing"], row["name"]
         if isinstance(thing, ox.NamedNode) and isinstance(name, ox.Literal):
-            yield thing, name.value
+            yield thing.value, name.value
 
 
-def _nearest(wanted: str, known: dict[str, set[ox.NamedNode]]) -> str:
+def _nearest(wanted: str, known: Known) -> str:
     from rapidfuzz import process
 
     near = process.extract(wanted, known.keys(), limit=3, score_cutoff=70)

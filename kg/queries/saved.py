@@ -8,6 +8,7 @@ puts printed RDF terms between the braces. No text of a user ever becomes SPARQL
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -112,7 +113,7 @@ def _parameter(query: str, said: Mapping[str, Any], text: str) -> Parameter:
             f"{query}.rq: parameter '{name}' has the type '{said['type']}'; "
             f"the types are: {', '.join(TYPES)}"
         )
-    blocks = _block(name).findall(text)
+    blocks = [block["held"] for block in _block(name).finditer(text)]
     if len(blocks) != 1:
         raise QueryError(
             f"{query}.rq: parameter '{name}' needs just one block 'VALUES ?{name} {{ … }}', "
@@ -128,8 +129,10 @@ def _parameter(query: str, said: Mapping[str, Any], text: str) -> Parameter:
     )
 
 
-def _block(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=VALUES \?{re.escape(name)} \{{)[^}}]*(?=\}})")
+def _block(*names: str) -> re.Pattern[str]:
+    """``VALUES ?NAME { … }`` of one of ``names``, up to its closing brace."""
+    either = "|".join(map(re.escape, names))
+    return re.compile(rf"(?P<head>VALUES \?(?P<name>{either}) \{{)(?P<held>[^}}]*)(?=\}})")
 
 
 def bind(query: SavedQuery, given: Mapping[str, str], resolve: Resolve) -> str:
@@ -142,19 +145,21 @@ def bind(query: SavedQuery, given: Mapping[str, str], resolve: Resolve) -> str:
         if name not in known:
             has = ", ".join(known) or "none"
             raise QueryError(f"query '{query.name}' has no parameter '{name}'; it has: {has}")
-    text = query.text
+    terms: dict[str, str] = {}
     for parameter in query.parameters:
-        if parameter.name not in given:
-            if parameter.required:
-                raise QueryError(
-                    f"query '{query.name}' needs --param {parameter.name}=… "
-                    f"({parameter.description}); for example --param "
-                    f"{parameter.name}={_quoted(parameter.example)}"
-                )
-            continue
-        terms = " ".join(str(t) for t in term(parameter, given[parameter.name], resolve))
-        text = _block(parameter.name).sub(lambda _, terms=terms: f" {terms} ", text, count=1)  # type: ignore[misc]
-    return text
+        if parameter.name in given:
+            found = term(parameter, given[parameter.name], resolve)
+            terms[parameter.name] = f" {' '.join(map(str, found))} "
+        elif parameter.required:
+            raise QueryError(
+                f"query '{query.name}' needs --param {parameter.name}=… "
+                f"({parameter.description}); for example --param "
+                f"{parameter.name}={_quoted(parameter.example)}"
+            )
+    if not terms:
+        return query.text
+    # all at once: what is put into one block must not be taken for another
+    return _block(*terms).sub(lambda block: block["head"] + terms[block["name"]], query.text)
 
 
 def term(parameter: Parameter, value: str, resolve: Resolve) -> Iterable[ox.NamedNode | ox.Literal]:
@@ -176,7 +181,7 @@ def term(parameter: Parameter, value: str, resolve: Resolve) -> Iterable[ox.Name
             case "integer":
                 return [_integer(int(value))]
             case "decimal":
-                return [ox.Literal(f"{float(value):f}", datatype=ox.NamedNode(f"{XSD}decimal"))]
+                return [ox.Literal(f"{_finite(value):f}", datatype=ox.NamedNode(f"{XSD}decimal"))]
             case "first-day" | "last-day":
                 date = parse_edtf(value)
                 day = date.earliest if parameter.type == "first-day" else date.latest
@@ -220,6 +225,13 @@ def examples(query: SavedQuery) -> Iterator[tuple[str, str]]:
     """Every parameter with its example, as typed."""
     for parameter in query.parameters:
         yield parameter.name, parameter.example
+
+
+def _finite(value: str) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(value)
+    return number
 
 
 def _is_iri(value: str) -> bool:

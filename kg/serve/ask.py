@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import aclosing
@@ -18,6 +19,7 @@ QUESTIONS: Final = (
     Path(__file__).parent / "questions"
 )  #: of pages alone, written as the saved queries are
 _KEPT: Final = 512  #: answers
+_LARGE: Final = 2**18  #: bytes of an answer that takes long to read
 _MEDIA: Final[dict[Kind, str]] = {"solutions": JSON, "boolean": JSON, "triples": "text/turtle"}
 
 
@@ -40,7 +42,8 @@ class Asker:
             return self._kept[key]
         answer = await self.engine.answer(Query(text), _MEDIA, page=True)
         async with aclosing(answer.chunks) as chunks:
-            rows = rows_of(b"".join([chunk async for chunk in chunks]))
+            body = b"".join([chunk async for chunk in chunks])
+        rows = await asyncio.to_thread(rows_of, body) if len(body) > _LARGE else rows_of(body)
         if version:
             self._kept[key] = rows
         while len(self._kept) > _KEPT:

@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pyoxigraph as ox
 import pytest
+
+from tests.serve.stores import make_store
 
 
 def free_port() -> int:
@@ -49,4 +52,19 @@ def serving(*options: str, log: Path | None = None) -> Iterator[str]:
 def server(samples_store: Path) -> Iterator[str]:
     """The address of a server over the samples."""
     with serving("--store", str(samples_store)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def small_server(samples_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over what one sample says: quick whatever is asked."""
+    generation = samples_store / "generations" / (samples_store / "current").read_text().strip()
+    quads = [
+        quad
+        for path in sorted((generation / "quads").glob("*.nq"))
+        if path.name == "common.nq" or path.name == "source-tr-kars-1921.nq"
+        for quad in ox.parse(path=str(path))
+    ]
+    store = make_store(tmp_path_factory.mktemp("small") / "store", quads)
+    with serving("--store", str(store)) as address:
         yield address

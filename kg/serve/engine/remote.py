@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import warnings
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPException
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.error import HTTPError, URLError
 
 import anyio.to_thread
@@ -29,6 +29,7 @@ from kg.serve.engine.model import (
 from kg.serve.engine.rows import COUNTERS
 from kg.serve.settings import Limits
 
+Value = TypeVar("Value")
 _CHUNK: Final = 64 * 2**10
 _LONGEST: Final = 2000  #: characters of what an endpoint says is wrong
 _BUSY: Final = (429, 503)
@@ -75,7 +76,7 @@ class Remote:
         response: Any = None
         try:
             since = clock()
-            kind, response = await _in_thread(partial(self._ask, query, media, seconds))
+            kind, response = await self._waited(seconds, partial(self._ask, query, media, seconds))
             counter = COUNTERS[media[kind]]() if kind == "solutions" else None
             size = 0
             yield kind.encode()
@@ -83,13 +84,14 @@ class Remote:
             while True:
                 since = clock()
                 try:
-                    chunk: bytes = await _in_thread(partial(response.read1, _CHUNK))
+                    read = partial(response.read1, _CHUNK)
+                    chunk: bytes = await self._waited(left, read)
                 except (OSError, HTTPException) as fault:
                     raise self._fault(fault, seconds) from None
                 left -= clock() - since
-                if left < 0:
-                    raise StoppedQueryError(f"the query took more than {seconds:g} seconds")
                 if not chunk:
+                    if response.length:  # of what the headers promise
+                        raise EngineError(f"{self.url} broke off its answer")
                     return
                 size += len(chunk)
                 if size > self.limits.answer:
@@ -103,6 +105,14 @@ class Remote:
             self._asking -= 1
             if response is not None:
                 response.close()
+
+    async def _waited(self, seconds: float, work: Callable[[], Value]) -> Value:
+        """What ``work`` gives, done in a thread; raises StoppedQueryError when ``seconds`` are over."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
+        except TimeoutError as fault:
+            raise self._fault(fault, seconds) from None
 
     def _ask(self, query: Query, media: Mapping[Kind, str], seconds: float) -> tuple[Kind, Any]:
         wrapper = SPARQLWrapper(self.url, agent=f"histkg/{__version__}")
@@ -146,7 +156,7 @@ class Remote:
             case HTTPError():
                 return EngineError(f"{self.url} answers {fault.code} {fault.reason}")
             case TimeoutError() | URLError(reason=TimeoutError()):
-                return StoppedQueryError(f"{self.url} did not answer in {seconds:g} seconds")
+                return StoppedQueryError(f"{self.url} did not answer in time")
             case _:
                 return EngineError(f"{self.url} can't be reached ({fault}); is it running?")
 
@@ -156,7 +166,3 @@ class Remote:
 
 def _said(fault: Exception) -> str:
     return " ".join(str(fault).split())[:_LONGEST]
-
-
-async def _in_thread(work: Any) -> Any:
-    return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)

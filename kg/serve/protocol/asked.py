@@ -33,7 +33,7 @@ async def query_of(request: Request, most: int) -> Query | None:
 
     Raises RequestError: 400 for what is wrong with it, 413 for its size, 415 for its media type.
     """
-    pairs = _pairs(request.scope["query_string"], "address")
+    pairs = pairs_of(request.scope["query_string"], "address")
     body = await _body(request, most) if request.method == "POST" else _Body([])
     pairs += body.pairs
     if any(name == "update" or name.startswith("using-") for name, _ in pairs):
@@ -67,7 +67,8 @@ def iri(text: str, name: str) -> str:
         raise RequestError(400, f"{name}: not an absolute IRI: {text[:200]!r}") from None
 
 
-def _pairs(encoded: bytes, where: str) -> Pairs:
+def pairs_of(encoded: bytes, where: str) -> Pairs:
+    """The fields of a form or of a query string; raises RequestError naming ``where`` they are."""
     try:
         return parse_qsl(
             encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=2000
@@ -93,7 +94,7 @@ async def _body(request: Request, most: int) -> _Body:
             raise RequestError(400, "a query is sent in UTF-8")
     data = await _read(request, most if media == _DIRECT else most * _ESCAPED)
     if media == _FORM:
-        return _Body(_pairs(data, "form"))
+        return _Body(pairs_of(data, "form"))
     try:
         return _Body([], data.decode("utf-8"))
     except UnicodeDecodeError:
