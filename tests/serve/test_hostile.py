@@ -24,7 +24,6 @@ BOMBS = {
     "order by everything": "SELECT * { ?a ?b ?c . ?d ?b ?e } ORDER BY ?e ?c ?a ?d ?b",
     "group_concat": "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?c), STR(?f))) AS ?x) { ?a ?b ?c . ?d ?e ?f }",
     "regex": "SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(?c, ?f), '^(a+)+(b+)+$')) }",
-    "filter": "SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(?c = 'none of that' && ?f = ?c && RAND() > 2) }",
     "brackets": f"ASK {{ FILTER({'(' * 20_000}1{')' * 20_000}) }}",
     "groups": f"ASK {'{' * 20_000}{'}' * 20_000}",
     "constructed": "CONSTRUCT { ?a ?b ?f . ?d ?e ?c } { ?a ?b ?c . ?d ?e ?f }",

@@ -51,6 +51,7 @@ class Pool:
     _public: asyncio.Semaphore = field(init=False)
     _all: asyncio.Semaphore = field(init=False)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _ending: set[asyncio.Task[int]] = field(default_factory=set)
     _current: tuple[Path, tuple[int, int], str] | None = None
 
     def __post_init__(self) -> None:
@@ -92,7 +93,7 @@ class Pool:
         assert self._current
         for worker in self._idle:
             if worker.version != self._current[2]:
-                worker.kill()
+                self._end(worker)
         self._idle = [w for w in self._idle if w.alive and w.version == self._current[2]]
         self._refill()
 
@@ -100,8 +101,17 @@ class Pool:
         for _ in range(10):  # a build may end and prune between our look and the process's hold
             folder, version = self._generation()
             with suppress(GoneError):
-                return await start_worker(folder, version, self.limits.memory)
+                worker = await start_worker(folder, version, self.limits.memory)
+                if version == self._generation()[1]:
+                    return worker
+                self._end(worker)
         raise EngineError(f"{self.store.path}: its index can't be opened; run kg build again")
+
+    def _end(self, worker: Worker) -> None:
+        worker.kill()
+        task = asyncio.get_running_loop().create_task(worker.process.wait())
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
     def _refill(self) -> None:
         while self._running and len(self._idle) + self._busy + self._starting < self.workers:
@@ -218,7 +228,7 @@ class Pool:
                 if worker.done and last and self._running:
                     self._idle.append(worker)
                 else:
-                    worker.kill()
+                    self._end(worker)
             self._refill()
 
     async def close(self) -> None:
@@ -228,6 +238,6 @@ class Pool:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for worker in self._idle:
-            worker.kill()
-            await worker.process.wait()
+            self._end(worker)
         self._idle.clear()
+        await asyncio.gather(*self._ending)

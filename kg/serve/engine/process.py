@@ -81,6 +81,7 @@ async def start_worker(folder: Path, version: str, memory: int) -> Worker:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         limit=_BUFFER,
+        start_new_session=True,  # Ctrl-C is for this process alone, which ends the others
     )
     worker = Worker(process, folder, version)
     try:
@@ -91,5 +92,6 @@ async def start_worker(folder: Path, version: str, memory: int) -> Worker:
         raise
     except BaseException:
         worker.kill()
+        await process.wait()
         raise
     return worker

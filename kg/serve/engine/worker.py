@@ -171,8 +171,7 @@ def bound_memory(extra: int) -> None:
 
 
 def end_with_parent() -> None:
-    """Leave the keyboard to the parent, and end when it does, however that comes about."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """End when the process that started this one does, however that comes about."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
