@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Final
 
+from extractors.errors import HistkgError
 from kg.identity.things import Thing
 from kg.linking.decide import KEPT, decide
 from kg.linking.fit import Context, best_fits
@@ -15,6 +17,11 @@ from kg.linking.memory import seldom_collecting
 from kg.linking.model import LinkDecision
 from kg.linking.reference import Reference
 from kg.linking.verdicts import Verdicts
+
+
+class LinkingStoppedError(HistkgError):
+    """Linking ended before its end."""
+
 
 MANY: Final = 4_000  #: things from which on more processes than one are worth their start
 SHARE: Final = 500  #: things that a process is given at a time
@@ -27,18 +34,23 @@ def decided_among(
 ) -> Iterator[LinkDecision]:
     """A decision on each of ``things``, in their order, by the reference set at ``path`` alone.
 
-    The processes end with the iterator.
+    The processes end with the iterator. Raises LinkingStoppedError where one of them is ended from
+    without.
     """
     shares = [things[at : at + SHARE] for at in range(0, len(things), SHARE)]
     tasks = [
         (share, [verdicts.rejected(t.iri) for t in share], _around(share, context))
         for share in shares
     ]
-    with ProcessPoolExecutor(
-        workers, multiprocessing.get_context("forkserver"), _open, (path,)
-    ) as pool:
-        for decisions in pool.map(_share, tasks):
-            yield from decisions
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _open, (path,)) as pool:
+        try:
+            for decisions in pool.map(_share, tasks):
+                yield from decisions
+        except BrokenProcessPool:
+            raise LinkingStoppedError(
+                "a process that compares names was ended from without (by a lack of memory, "
+                "perhaps); try again with --workers 1"
+            ) from None
 
 
 def _around(things: Sequence[Thing], context: Context) -> Context:
