@@ -80,4 +80,6 @@ def serve(
     with listen(host, port) as socket:
         at = url_of(socket)
         people().print(f"Open {at}/ in a browser; SPARQL clients ask {at}/sparql. Ctrl-C ends it.")
+        if host not in ("127.0.0.1", "::1", "localhost"):
+            people().print("Whoever reaches this machine may read all of it: there is no password.")
         run(settings, engine, socket)

@@ -16,7 +16,6 @@ from kg.graph.vocab import BASE
 from kg.serve.app import application
 from kg.serve.engine.model import Engine
 from kg.serve.engine.pool import Pool
-from kg.serve.engine.remote import Remote
 from kg.serve.settings import Settings
 from kg.store.files import StoreError
 from kg.store.folder import find_store
@@ -31,6 +30,8 @@ class ServeError(HistkgError):
 def engine_for(settings: Settings) -> Callable[[], Engine]:
     """What makes the engine; raises StoreError where there is nothing to serve."""
     if settings.store is None:
+        from kg.serve.engine.remote import Remote  # brings rdflib, which a store does not need
+
         assert settings.backend
         backend, base = settings.backend, settings.base or BASE
         return lambda: Remote(backend, base, settings.limits)

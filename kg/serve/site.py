@@ -31,6 +31,7 @@ PAGES: Final = (
     ("/disagreements", "disagreements"),
     ("/sources", "sources"),
     ("/sparql-page", "sparql"),
+    ("/api", "api_title"),
 )
 REVIEW: Final = ("/review", "review")
 _NAMES: Final = {"en": "English", "tr": "Türkçe", "ar": "العربية", "az": "Azərbaycanca"}

@@ -78,14 +78,13 @@ class Objects:
     def add(self, data: bytes) -> int:
         """See Counter."""
         whole = self._tail + data
-        decided = len(whole) - _WIDTH
-        self._rows += sum(1 for begin in _BEGIN.finditer(whole) if begin.start() < decided)
-        self._tail = whole[max(0, decided) :]
+        self._rows += len(_BEGIN.findall(whole))
+        # what may be the first bytes of one that is not counted yet
+        self._tail = whole[-3:] if whole.endswith(b"},{}") else whole[-4:]
         return self._rows
 
 
 _BEGIN: Final = re.compile(rb'\},\{(?="[^,}:]|\})')
-_WIDTH: Final = 4  #: bytes after the first that tell whether a solution begins
 
 COUNTERS: Final[dict[str, Callable[[], Counter]]] = {
     "application/sparql-results+json": Objects,

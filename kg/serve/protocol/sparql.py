@@ -21,7 +21,7 @@ from kg.serve.site import site_of
 
 _HTML: Final = Form("text/html", "text/html")
 #: with one of these, or another endpoint asked, two answers of the same graph may differ
-_VARIES: Final = re.compile(r"now|rand|uuid|bnode|service", re.IGNORECASE)
+_VARIES: Final = re.compile(r"(now|rand|uuid|bnode)\s*[(#]|service", re.IGNORECASE)
 
 
 @open_to_programs("GET", "HEAD", "POST")

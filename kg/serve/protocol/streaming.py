@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Mapping
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Awaitable, Mapping
+from contextlib import aclosing, suppress
 from typing import Final, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
@@ -17,6 +17,7 @@ from kg.serve.engine.model import Answer
 
 Value = TypeVar("Value")
 STALL: Final = 30.0  #: seconds that a client may take nothing of what is sent
+_SHORT: Final = 0.5  #: seconds
 _log = logging.getLogger("kg.serve")
 
 
@@ -69,18 +70,30 @@ class Streamed(Response):
     async def _send(self, send: Send) -> None:
         async with aclosing(self._answer.chunks) as chunks:
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+            if self._head:
+                await _drain(chunks)
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+                return
             try:
-                if not self._head:
-                    async for chunk in chunks:
-                        await _sent(send, chunk)
+                async for chunk in chunks:
+                    await _sent(send, chunk)
             except TimeoutError:
                 _log.warning("a client took nothing for %g seconds; it was let go", STALL)
                 return
             except HistkgError as fault:
-                _log.warning("an answer was cut off: %s", fault)
-                await _sent(send, f"\nThis answer is not complete: {fault}\n".encode())
+                why = " ".join(str(fault).split())
+                _log.warning("an answer was cut off: %s", why)
+                await _sent(send, f"\nThis answer is not complete: {why}\n".encode())
                 return  # without an end: the server closes the connection, and the client knows
             await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _drain(chunks: AsyncIterator[bytes]) -> None:
+    """Let a short answer come to its end unread, so that its process can go on to the next."""
+    with suppress(TimeoutError, HistkgError):
+        async with asyncio.timeout(_SHORT):
+            async for _ in chunks:
+                pass
 
 
 async def _sent(send: Send, chunk: bytes) -> None:
