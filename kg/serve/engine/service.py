@@ -25,8 +25,11 @@ def check_services(query: str, hosts: Collection[str]) -> None:
         return
     found = [t for t in tokens(query) if t.kind not in ("string", "variable", "tag")]
     for at, token in enumerate(found):
-        if _may_ask(token, found[at + 1 :]):
-            _check(_endpoint(found[at + 1 :]), hosts)
+        then = found[at + 1 : at + 3]
+        if token.kind == "unclosed":
+            raise RefusedQueryError("a string in the query has no end")
+        if _may_ask(token, then):
+            _check(_endpoint(then), hosts)
 
 
 def _may_ask(token: Token, then: Sequence[Token]) -> bool:
@@ -36,7 +39,7 @@ def _may_ask(token: Token, then: Sequence[Token]) -> bool:
         case "iri":  # ``<?b)SERVICE?x#>`` may be a comparison with something after it
             return _WORD in text.partition(")")[2]
         case "name":  # ``SERVICE:x {`` may be a prefixed name, or the keyword and one
-            return _WORD in text.partition(":")[0] and bool(then) and then[0].text == "{"
+            return _WORD in text.partition(":")[0] and bool(then) and then[0].text[0] == "{"
         case _:
             return _WORD in text or text.startswith("\\")  # no part of SPARQL outside of strings
 

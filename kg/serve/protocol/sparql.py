@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from starlette.requests import ClientDisconnect, Request
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.serve.engine.model import Kind, NoFormError, Query
 from kg.serve.engine.service import check_services
+from kg.serve.engine.tokens import unhurried
 from kg.serve.protocol.accept import FORMS, TRIPLES, Form, best
 from kg.serve.protocol.asked import query_of
 from kg.serve.protocol.description import description
@@ -37,7 +39,8 @@ async def sparql(request: Request) -> Response:
         if form is None:
             raise NoFormError("the description of this service comes as Turtle, JSON-LD or RDF/XML")
         return await description(request, form)
-    check_services(query.text, site.settings.service_hosts)
+    check = partial(check_services, hosts=site.settings.service_hosts)
+    await unhurried(check, query.text)
     return await answered(request, query, accept)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kg.serve.engine.model import RefusedQueryError
@@ -22,10 +24,10 @@ HIDDEN = [
     'SELECT * { ?s ?p "#" SERVICE <http://evil/> { ?s ?p ?o } }',
     "SELECT * { ?s ?p '\\'#' SERVICE <http://evil/> { ?s ?p ?o } }",
     "SELECT * { ?s ?p '''''a''' . SERVICE <http://evil/> { ?s ?p ?o } }",
-    'VALUES ?x {"""a"} SERVICE <http://evil/> {}',
     "SELECT * { # \r SERVICE <http://evil/> { ?s ?p ?o } \n}",
     "SELECT * { ?s ?p <a:#> SERVICE <http://evil/> { ?s ?p ?o } }",
     "SELECT * { S\\u0045RVICE <http://evil/> { ?s ?p ?o } }",
+    "PREFIX : <http://evil/> SELECT * { SERVICE:x\ufeff { ?s ?p ?o } }",
     "SELECT * { FILTER EXISTS { SERVICE <http://evil/> { ?s ?p ?o } } }",
 ]
 HARMLESS = [
@@ -45,6 +47,25 @@ def test_a_service_is_found(query: str) -> None:
         check_services(query, ())
     with pytest.raises(RefusedQueryError):
         check_services(query, ("good.example",))
+
+
+@pytest.mark.parametrize("query", ['VALUES ?x {"""a"} SERVICE <a:b> {}', "ASK { ?s ?p 'service }"])
+def test_a_string_without_an_end_is_refused(query: str) -> None:
+    with pytest.raises(RefusedQueryError, match="no end"):
+        check_services(query, ())
+
+
+PIECES = ['"\\"', '"""\n\\', "a-", "a.", "a:", "<a", "'", "''' ", ":.", "_:.", "@a-", "?", "1", "#"]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_no_query_takes_long(piece: str) -> None:
+    query = piece * (250_000 // len(piece))
+    since = time.process_time()
+    with pytest.raises(RefusedQueryError):
+        check_services(f"service {query}", ())
+    names_dataset(f"from {query}")
+    assert time.process_time() - since < 10  # seconds; what grows with the square takes minutes
 
 
 @pytest.mark.parametrize("query", HARMLESS)
