@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from starlette.applications import Starlette
@@ -15,6 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from extractors.errors import HistkgError
 from kg.serve.ask import Asker
 from kg.serve.endpoints import endpoints
 from kg.serve.engine.model import (
@@ -24,9 +26,11 @@ from kg.serve.engine.model import (
     RefusedQueryError,
     StoppedQueryError,
 )
-from kg.serve.pages.home import home
+from kg.serve.pages.home import home, overview
+from kg.serve.pages.search import search_page
 from kg.serve.pages.sources import sources_page
 from kg.serve.pages.thing import thing
+from kg.serve.search.keeping import Names
 from kg.serve.settings import Settings
 from kg.serve.site import HERE, Site, page, words_for
 
@@ -68,6 +72,7 @@ def routes() -> list[BaseRoute]:
         Route("/", home),
         Route("/page/{path:path}", thing),
         *endpoints(),
+        Route("/search", search_page),
         Route("/sources", sources_page),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
@@ -80,10 +85,13 @@ def application(settings: Settings, engine: Callable[[], Engine]) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         made = engine()
         await made.start()
-        app.state.site = Site(settings, made, Asker(made))
+        names = Names(made)
+        app.state.site = Site(settings, made, Asker(made), names)
+        reading = asyncio.create_task(_ahead(app.state.site))
         try:
             yield
         finally:
+            reading.cancel()
             await made.close()
 
     return Starlette(
@@ -92,6 +100,13 @@ def application(settings: Settings, engine: Callable[[], Engine]) -> Starlette:
         exception_handlers={404: _said("not_found", 404), **_engine_faults()},
         lifespan=lifespan,
     )
+
+
+async def _ahead(site: Site) -> None:
+    """Ask ahead of need what the first pages would wait for; a fault is left to them."""
+    with suppress(HistkgError):
+        await overview(site.ask)
+        await site.names.current()
 
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]

@@ -53,6 +53,15 @@ def year_in_words(year: int, w: Words) -> str:
     return str(year) if year > 0 else w("date_bce", year=1 - year)
 
 
+def years_in_words(first: int, last: int, w: Words) -> str:
+    """A stretch of years, as EDTF counts them."""
+    if first == last:
+        return year_in_words(first, w)
+    if first > 0:
+        return f"{first}–{last}"
+    return f"{year_in_words(first, w)} – {year_in_words(last, w)}"
+
+
 def spelt(year: str, month: str, day: str | None, w: Words) -> str:
     """A day or month of any calendar, put together from its parts."""
     if day is None:

@@ -13,10 +13,12 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from extractors.dates.edtf import year_text
 from kg.serve.addresses import data_of, page_of
 from kg.serve.ask import Asker
-from kg.serve.dates import date_in_words, language_name
+from kg.serve.dates import date_in_words, language_name, years_in_words
 from kg.serve.engine.model import Engine
+from kg.serve.search.keeping import Names
 from kg.serve.settings import Settings
 from kg.serve.vocabulary import named
 from kg.serve.words import LANGUAGES, Words, words_of
@@ -44,6 +46,7 @@ class Site:
     settings: Settings
     engine: Engine
     ask: Asker
+    names: Names
 
 
 def site_of(request: Request) -> Site:
@@ -93,21 +96,28 @@ def page(
             languages=LANGUAGES,
             names_of_languages=_NAMES,
             in_language=lambda code: _in_language(request, code),
-            searched="",
             href=lambda thing: page_of(str(thing), site.engine.base),
             data_of=lambda thing, form: data_of(str(thing), site.engine.base, form),
             number=lambda value: f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
             as_read=as_read,
+            label_of=lambda thing, label: _label(site, str(thing), words.language, str(label)),
+            said_years=lambda first, last: years_in_words(first, last, words),
+            edtf_year=year_text,
             said_date=lambda edtf: date_in_words(str(edtf), words),
             named=lambda term: named(str(term), words.language),
             language_name=lambda code: language_name(str(code), words.language),
-            **values,
+            **{"searched": "", **values},
         )
     )
     response = HTMLResponse(text, status_code=status)
     if request.query_params.get("lang") == words.language:
         response.set_cookie(_COOKIE, words.language, max_age=31_536_000, samesite="lax", path="/")
     return response
+
+
+def _label(site: Site, iri: str, language: str, otherwise: str) -> str:
+    index = site.names.index
+    return otherwise if index is None else index.label(iri, language, otherwise)
 
 
 def _in_language(request: Request, code: str) -> str:

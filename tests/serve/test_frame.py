@@ -5,8 +5,8 @@ from __future__ import annotations
 import httpx
 
 
-def test_the_home_page_names_the_sources(server: str) -> None:
-    answer = httpx.get(server, headers={"accept-language": "tr"})
+def test_a_page_is_in_the_language_that_the_browser_wants(server: str) -> None:
+    answer = httpx.get(f"{server}/sources", headers={"accept-language": "tr"})
     assert answer.status_code == 200
     assert "tr-kars-1921.txt" in answer.text
     assert '<html lang="tr" dir="ltr">' in answer.text

@@ -1,0 +1,1 @@
+"""Search over the names of all things, in every script, forgiving of typing."""
