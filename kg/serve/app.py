@@ -26,6 +26,7 @@ from kg.serve.engine.model import (
     RefusedQueryError,
     StoppedQueryError,
 )
+from kg.serve.pages.disagreements import ABOUT, disagreements_page, disputed
 from kg.serve.pages.home import home, overview
 from kg.serve.pages.search import search_page
 from kg.serve.pages.sources import sources_page
@@ -73,6 +74,7 @@ def routes() -> list[BaseRoute]:
         Route("/page/{path:path}", thing),
         *endpoints(),
         Route("/search", search_page),
+        Route("/disagreements", disagreements_page),
         Route("/sources", sources_page),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
@@ -107,6 +109,8 @@ async def _ahead(site: Site) -> None:
     with suppress(HistkgError):
         await overview(site.ask)
         await site.names.current()
+        for about in ABOUT:
+            await disputed(site.ask, about)
 
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]

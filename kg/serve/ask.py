@@ -51,15 +51,19 @@ class Asker:
         return rows
 
     async def question(self, name: str, given: Mapping[str, str] | None = None) -> list[Row]:
-        """Solutions of ``questions/NAME.rq`` with ``given`` bound; things are given as whole IRIs.
+        """Solutions of ``questions/NAME.rq`` with ``given`` bound; things are given as whole IRIs, a space between.
 
         Raises QueryError for parameters that the question can't have, and what engines raise.
         """
-        return await self.rows(bind(load_query(name, QUESTIONS), given or {}, _no_names))
+        return await self.rows(bind(load_query(name, QUESTIONS), given or {}, _several))
 
     async def saved(self, query: SavedQuery, given: Mapping[str, str]) -> list[Row]:
         """Solutions of a saved query with ``given`` bound; things are given as whole IRIs."""
         return await self.rows(bind(query, given, _no_names))
+
+
+def _several(iris: str) -> list[ox.NamedNode]:
+    return [ox.NamedNode(iri) for iri in iris.split()]
 
 
 def _no_names(typed: str) -> list[ox.NamedNode]:  # pages know the IRIs

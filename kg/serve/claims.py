@@ -109,6 +109,19 @@ async def tellings_of(ask: Asker, event: str) -> tuple[Telling, ...]:
     return tuple(tellings)
 
 
+async def claims_about(ask: Asker, events: Sequence[str]) -> Mapping[str, tuple[Claim, ...]]:
+    """The claims about each of some events, without passages; raises what engines raise."""
+    given = {"event": " ".join(events)}
+    rows = await ask.question("claims_about", given)
+    values = values_of(
+        await ask.question("claims_values", given), await ask.question("claims_agents", given)
+    )
+    found: defaultdict[str, list[Claim]] = defaultdict(list)
+    for row in rows:
+        found[str(row["event"])].append(_claim(row, values, {}, {}, {}))
+    return {event: tuple(claims) for event, claims in found.items()}
+
+
 def by_claim(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
     """Rows by their ?claim."""
     found: defaultdict[str, list[Row]] = defaultdict(list)

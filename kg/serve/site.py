@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 import jinja2
 from markupsafe import Markup, escape
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from extractors.dates.edtf import year_text
+from kg.graph.vocab import PREFIXES
 from kg.serve.addresses import data_of, page_of
 from kg.serve.ask import Asker
 from kg.serve.dates import date_in_words, language_name, years_in_words
@@ -126,6 +128,15 @@ def _in_language(request: Request, code: str) -> str:
     return f"{url.path}?{url.query}"
 
 
+def shortened(iri: str) -> str:
+    """An IRI as people read it: without what stands before ``/id/``, or with a prefix."""
+    behind = iri.partition("/id/")[2]
+    if behind:
+        return unquote(behind)
+    found = next((p for p, name in PREFIXES.items() if iri.startswith(name)), None)
+    return f"{found}:{iri.removeprefix(PREFIXES[found])}" if found else iri
+
+
 def as_read(text: str) -> Markup:
     """A source's text in HTML, such that a browser has the same text again: its carriage returns too."""
     return Markup(escape(text).replace("\r", Markup("&#13;")))
@@ -134,10 +145,12 @@ def as_read(text: str) -> Markup:
 @cache
 def templates() -> jinja2.Environment:
     """The templates; whatever is put into them is escaped, and a name that is missing is an error."""
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["shortened"] = shortened
+    return environment

@@ -14,6 +14,7 @@ from kg.graph.vocab import KG
 from kg.serve.addresses import page_of, thing_at
 from kg.serve.pages.entity import KINDS, entity_page
 from kg.serve.pages.event import event_page
+from kg.serve.pages.node import node_page
 from kg.serve.pages.source import source_page
 from kg.serve.site import site_of
 
@@ -38,4 +39,7 @@ async def thing(request: Request) -> Response:
     for row in rows:
         if not classes and "joined" in row:  # it was found to be one with others
             return RedirectResponse(page_of(str(row["joined"]), site.engine.base))
-    raise HTTPException(404)
+    plain = await node_page(request, iri)
+    if plain is None:
+        raise HTTPException(404)
+    return plain

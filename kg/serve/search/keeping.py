@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ import anyio
 
 from kg.queries.saved import load_query
 from kg.serve.ask import QUESTIONS
-from kg.serve.engine.model import JSON, Engine, Query, rows_of
+from kg.serve.engine.model import JSON, Engine, EngineError, Query
 from kg.serve.search.index import Index, Thing, index_of
 
 _KINDS: Final = frozenset({"event", "person", "place", "organisation", "group", "source"})
@@ -44,34 +45,45 @@ class Names:
 
     async def _ask(self, name: str) -> bytes:
         query = Query(load_query(name, QUESTIONS).text)
-        answer = await self.engine.answer(query, {"solutions": JSON}, page=True)
+        answer = await self.engine.answer(query, {"solutions": JSON})
         async with aclosing(answer.chunks) as chunks:
             return b"".join([chunk async for chunk in chunks])
 
 
 def _made_of(told: Sequence[bytes], base: str) -> Index:
-    names, types, counts = (rows_of(body) for body in told)
-    events = {str(row["thing"]): str(row["type"]) for row in types}
-    numbers = {str(row["thing"]): int(str(row["number"])) for row in counts if "thing" in row}
+    """The index; things that no text speaks of have a label in it, and can't be found."""
+    names, types, counts = (_bindings(body) for body in told)
+    events = {row["thing"]["value"]: row["type"]["value"] for row in types}
+    numbers = {r["thing"]["value"]: int(r["number"]["value"]) for r in counts if "thing" in r}
     own = f"{base}id/"
-    spelt: list[tuple[str, str, str]] = []
+    spelt: dict[tuple[str, str, str], None] = {}
     labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
     shown: dict[str, str] = {}
     for row in names:
-        iri, name = str(row["thing"]), row["name"]
+        iri, name = row["thing"]["value"], row["name"]["value"]
         if not iri.startswith(own) or iri.removeprefix(own).partition("/")[0] not in _KINDS:
             continue
-        match str(row["property"]).rpartition("#")[2].rpartition("/")[2]:
+        language = row["name"].get("xml:lang", "")
+        match row["property"]["value"].rpartition("#")[2].rpartition("/")[2]:
             case "label" | "title":
-                shown[iri] = str(name)
+                shown[iri] = name
             case "prefLabel":
-                labels[iri].setdefault(name.language, str(name))
-        spelt.append((iri, str(name), name.language))
+                labels[iri].setdefault(language, name)
+        if iri in numbers or iri.startswith(f"{own}source/"):
+            spelt[iri, name, language] = None
     things = (
         _thing(iri, iri.removeprefix(own).partition("/")[0], shown, labels, events, numbers)
         for iri in sorted(shown)
     )
-    return index_of(things, dict.fromkeys(spelt))
+    return index_of(things, spelt)
+
+
+def _bindings(body: bytes) -> list[dict[str, dict[str, str]]]:
+    try:
+        found: list[dict[str, dict[str, str]]] = json.loads(body)["results"]["bindings"]
+    except (ValueError, KeyError, TypeError) as fault:
+        raise EngineError(f"an answer is not SPARQL 1.1 JSON ({fault})") from None
+    return found
 
 
 def _thing(
