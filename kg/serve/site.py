@@ -98,7 +98,7 @@ def page(
             languages=LANGUAGES,
             names_of_languages=_NAMES,
             in_language=lambda code: _in_language(request, code),
-            href=lambda thing: page_of(str(thing), site.engine.base),
+            href=lambda thing: _address(page_of(str(thing), site.engine.base)),
             data_of=lambda thing, form: data_of(str(thing), site.engine.base, form),
             number=lambda value: f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
             as_read=as_read,
@@ -120,6 +120,11 @@ def page(
 def _label(site: Site, iri: str, language: str, otherwise: str) -> str:
     index = site.names.index
     return otherwise if index is None else index.label(iri, language, otherwise)
+
+
+def _address(address: str) -> str:
+    """An address to link to; another's graph may name things that a browser would run."""
+    return address if address.startswith(("/page/", "http://", "https://")) else "#"
 
 
 def _in_language(request: Request, code: str) -> str:

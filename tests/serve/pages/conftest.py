@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -22,12 +23,17 @@ def words(page: Page, path: str = "//main") -> str:
     return " ".join(" ".join(found.text_content() for found in page.xpath(path)).split())
 
 
+def fetch(address: str, **options: Any) -> httpx.Response:
+    """What is at an address; a busy machine is waited for."""
+    return httpx.get(address, timeout=60, **options)
+
+
 @pytest.fixture
 def get(server: str) -> Get:
     """Get a page (path, parameters) of the server over the samples, in English unless told otherwise."""
 
     def asked(path: str, **parameters: str) -> Page:
-        answer = httpx.get(server + path, params={"lang": "en", **parameters}, timeout=30)
+        answer = fetch(server + path, params={"lang": "en", **parameters})
         assert answer.status_code == 200, answer.text
         return read(answer.text)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import httpx
-
-from tests.serve.pages.conftest import Get, words
+from tests.serve.pages.conftest import Get, fetch, words
 
 KARS = "/page/event/treaty-of-kars"
 
@@ -70,4 +68,4 @@ def test_it_links_to_data_and_wikidata(get: Get) -> None:
 
 
 def test_an_event_that_is_none_is_not_found(server: str) -> None:
-    assert httpx.get(f"{server}/page/event/no-such-event").status_code == 404
+    assert fetch(f"{server}/page/event/no-such-event").status_code == 404

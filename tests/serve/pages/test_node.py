@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import httpx
-
-from tests.serve.pages.conftest import Get, words
+from tests.serve.pages.conftest import Get, fetch, words
 
 
 def test_a_time_span_shows_its_triples_and_who_points_to_it(get: Get) -> None:
@@ -18,13 +16,13 @@ def test_an_iri_of_a_document_leads_to_what_it_was_joined_in(server: str) -> Non
       PREFIX kg: <https://histkg.example/ns#>
       SELECT ?one ?part WHERE { ?one kg:joins ?part FILTER(?one != ?part) FILTER NOT EXISTS { ?part a ?class } } LIMIT 1
     """
-    answer = httpx.get(f"{server}/sparql", params={"query": query}, headers={"accept": "text/csv"})
+    answer = fetch(f"{server}/sparql", params={"query": query}, headers={"accept": "text/csv"})
     one, part = answer.text.splitlines()[1].split(",")
-    went = httpx.get(server + part.replace("https://histkg.example/id/", "/page/"))
+    went = fetch(server + part.replace("https://histkg.example/id/", "/page/"))
     assert went.is_redirect
     assert one.endswith(went.headers["location"].removeprefix("/page/"))
 
 
 def test_what_the_graph_does_not_know_is_not_found(server: str) -> None:
     for path in ("x", "event/%00", "..%2f..%2fetc/passwd", "event/%3E%3Cscript%3E", "%F0%9F%98%80"):
-        assert httpx.get(f"{server}/page/{path}").status_code == 404
+        assert fetch(f"{server}/page/{path}").status_code == 404

@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 import time
 
-import httpx
 import pytest
 
 from kg.serve.search.index import Index, Thing, index_of
-from tests.serve.pages.conftest import Get, words
+from tests.serve.pages.conftest import Get, fetch, words
 
 THINGS = [
     Thing("p", "person", "Kâzım Karabekir", {"tr": "Kâzım Karabekir"}, told=9),
@@ -103,7 +102,7 @@ def test_a_kind_can_be_asked_for_alone(get: Get) -> None:
 
 def test_what_is_typed_is_text_and_nothing_else(server: str) -> None:
     for typed in ('"><script>alert(1)</script>', "{{ 7*7 }}", "\u202e" * 50, "a" * 5000, "\x00"):
-        answer = httpx.get(f"{server}/search", params={"q": typed, "lang": "en"})
+        answer = fetch(f"{server}/search", params={"q": typed, "lang": "en"})
         assert answer.status_code == 200
         assert "<script>alert" not in answer.text
         assert "49</bdi>" not in answer.text

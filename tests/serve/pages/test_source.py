@@ -7,14 +7,13 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
-import httpx
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.assets import asset
 from kg.serve.markup import Mark, blocks, segments
 from kg.serve.site import as_read
-from tests.serve.pages.conftest import Get, words
+from tests.serve.pages.conftest import Get, fetch, words
 
 
 class TextOf(HTMLParser):
@@ -85,7 +84,7 @@ def test_html_gives_the_text_back(text: str) -> None:
 
 def test_the_page_has_the_whole_text_as_it_was_read(server: str) -> None:
     for name in ("tr-kars-1921", "ar-sakarya-1921", "az-qars-1921", "en-verona-1822"):
-        page = httpx.get(f"{server}/page/source/{name}").text
+        page = fetch(f"{server}/page/source/{name}").text
         source = Path(asset("data/samples")) / f"{name}.txt"
         assert text_of(page) == source.read_bytes().decode("utf-8"), name
 
