@@ -12,8 +12,8 @@ from starlette.responses import Response
 from kg.graph.vocab import KG
 from kg.serve.ask import Asker
 from kg.serve.engine.model import Row
-from kg.serve.pages.about import About, about
-from kg.serve.quotes import Quote, quote_of
+from kg.serve.pages.about import About, Named, about
+from kg.serve.quotes import Quote, quote_of, said
 from kg.serve.site import page, site_of, words_for
 
 KINDS: Final = tuple(f"{KG}{name}" for name in ("Person", "Place", "Organisation", "Group"))
@@ -62,6 +62,16 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A power that held a place, and when (EDTF)."""
+
+    iri: str
+    label: str
+    years: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntityShown:
     """All that the page shows."""
 
@@ -70,6 +80,8 @@ class EntityShown:
     spellings: tuple[Spelling, ...]
     facts: dict[str, tuple[str, ...]]  #: kind, existed, note
     at: tuple[float, float] | None  #: latitude and longitude
+    named: tuple[tuple[str, tuple[Named, ...]], ...]  #: names of a time, by their years (EDTF)
+    held: tuple[Held, ...]
     wholes: tuple[Linked, ...]
     parts: tuple[Linked, ...]
     life: tuple[Happening, ...]
@@ -109,6 +121,11 @@ async def entity(ask: Asker, iri: str, kind: str, language: str) -> EntityShown:
         spellings=spellings,
         facts={name: _each(facts, name) for name in ("kind", "existed", "note")},
         at=lies[0] if lies else None,
+        named=_named(await ask.question("names_in_time", given)),
+        held=tuple(
+            Held(str(r["power"]), str(r["label"]), str(r["years"]), said(r, "note"))
+            for r in await ask.question("held_by", given)
+        ),
         wholes=_linked(facts, "whole"),
         parts=_linked(facts, "part"),
         life=life[:_SHOWN],
@@ -140,6 +157,14 @@ def life_line(rows: Sequence[Row]) -> tuple[Happening, ...]:
             day = int(str(row["day"]))
             event.day = day if event.day is None else min(day, event.day)
     return tuple(sorted(found.values(), key=lambda e: (e.day is None, e.day or 0, e.label)))
+
+
+def _named(rows: Sequence[Row]) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+    by_years: dict[str, list[Named]] = {}
+    for row in rows:
+        name = Named(str(row["name"]), row["name"].language)
+        by_years.setdefault(str(row["years"]), []).append(name)
+    return tuple((years, tuple(names)) for years, names in by_years.items())
 
 
 def _each(rows: Sequence[Row], name: str) -> tuple[str, ...]:

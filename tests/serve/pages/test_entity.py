@@ -40,3 +40,11 @@ def test_a_place_says_where_it_lies(get: Get) -> None:
     facts = words(get("/page/place/istanbul", lang="tr"), "//dl")
     assert "41.0" in facts
     assert words(get("/page/place/istanbul", lang="tr"), "//h1") == "İstanbul"
+
+
+def test_a_place_has_its_names_and_powers_by_years(get: Get) -> None:
+    page = get("/page/place/gyumri")
+    said = words(page, "//section[@aria-label='The place in time']")
+    assert "Leninakan" in said
+    assert "1924" in said
+    assert "Who held it" in said
