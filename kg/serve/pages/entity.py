@@ -160,11 +160,11 @@ def life_line(rows: Sequence[Row]) -> tuple[Happening, ...]:
 
 
 def _named(rows: Sequence[Row]) -> tuple[tuple[str, tuple[Named, ...]], ...]:
-    by_years: dict[str, list[Named]] = {}
-    for row in rows:
+    by_years: dict[str, dict[str, Named]] = {}
+    for row in rows:  # what several languages write alike stands once
         name = Named(str(row["name"]), row["name"].language)
-        by_years.setdefault(str(row["years"]), []).append(name)
-    return tuple((years, tuple(names)) for years, names in by_years.items())
+        by_years.setdefault(str(row["years"]), {}).setdefault(name.text, name)
+    return tuple((years, tuple(names.values())) for years, names in by_years.items())
 
 
 def _each(rows: Sequence[Row], name: str) -> tuple[str, ...]:
