@@ -6,7 +6,7 @@ STORE ?= graph
 BIN := $(VENV)/bin
 SHARED := ../shared
 
-.PHONY: graph test lint types format bench score lock clean help
+.PHONY: graph test lint types format bench score lock screens vendored clean help
 
 graph: $(VENV)/.installed  ## build, validate and ask the graph of the sample texts
 	@$(BIN)/kg build data/samples --store $(STORE)
@@ -41,6 +41,12 @@ bench: $(VENV)/.installed-dev  ## measure speed and memory (a benchmark, not a t
 score: $(VENV)/.installed-dev  ## score builds of the samples and, where they are, of the development texts
 	@$(BIN)/python -m tests.scoring
 	@test ! -x $(SHARED)/eval/run.sh || KG=$(abspath $(BIN)/kg) $(SHARED)/eval/run.sh
+
+screens: $(VENV)/.installed-dev  ## write pictures of all pages into screens/, to be looked at (needs Chromium)
+	@$(BIN)/python -m tests.serve.browser.screens screens
+
+vendored: $(VENV)/.installed-dev  ## fetch the scripts of others that pages ship again, and check their sums (needs npm)
+	@$(BIN)/python -m tests.serve.vendored
 
 lock: $(VENV)/.installed-dev  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev -o requirements-dev.lock $(LOCKED)

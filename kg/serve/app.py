@@ -31,17 +31,14 @@ from kg.serve.pages.home import home, overview
 from kg.serve.pages.search import search_page
 from kg.serve.pages.sources import sources_page
 from kg.serve.pages.thing import thing
+from kg.serve.policy import policy
 from kg.serve.search.keeping import Names
 from kg.serve.settings import Settings
 from kg.serve.site import HERE, Site, page, words_for
+from kg.serve.views import views
 
-#: nothing comes from or goes to another machine
-POLICY: Final = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 _HEADERS: Final = {
-    "content-security-policy": POLICY,
+    "content-security-policy": policy(),
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
@@ -77,6 +74,7 @@ def routes() -> list[BaseRoute]:
         Route("/disagreements", disagreements_page),
         Route("/sources", sources_page),
         Mount("/static", StaticFiles(directory=HERE / "static")),
+        *views(),
     ]
 
 

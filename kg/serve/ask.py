@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -20,7 +21,9 @@ QUESTIONS: Final = (
 )  #: of pages alone, written as the saved queries are
 _KEPT: Final = 512  #: answers
 _LARGE: Final = 2**18  #: bytes of an answer that takes long to read
+_AGE: Final = 60.0  #: seconds that a summary of a graph without a version is good for
 _MEDIA: Final[dict[Kind, str]] = {"solutions": JSON, "boolean": JSON, "triples": "text/turtle"}
+Made = TypeVar("Made")
 
 
 @dataclass(slots=True)
@@ -29,6 +32,8 @@ class Asker:
 
     engine: Engine
     _kept: OrderedDict[tuple[str, str], list[Row]] = field(default_factory=OrderedDict)
+    _summaries: dict[object, tuple[str, float, Any]] = field(default_factory=dict)
+    _making: dict[object, asyncio.Lock] = field(default_factory=dict)
 
     async def rows(self, text: str) -> list[Row]:
         """Solutions of ``text`` (SPARQL), at best from what was answered before.
@@ -40,10 +45,7 @@ class Asker:
         if version and key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        answer = await self.engine.answer(Query(text), _MEDIA, page=True)
-        async with aclosing(answer.chunks) as chunks:
-            body = b"".join([chunk async for chunk in chunks])
-        rows = await asyncio.to_thread(rows_of, body) if len(body) > _LARGE else rows_of(body)
+        rows = await self._answer(text)
         if version:
             self._kept[key] = rows
         while len(self._kept) > _KEPT:
@@ -60,6 +62,29 @@ class Asker:
     async def saved(self, query: SavedQuery, given: Mapping[str, str]) -> list[Row]:
         """Solutions of a saved query with ``given`` bound; things are given as whole IRIs."""
         return await self.rows(bind(query, given, _no_names))
+
+    async def summary(self, make: Callable[[Asker], Awaitable[Made]]) -> Made:
+        """What ``make`` computes from the whole graph: once while the graph is the same.
+
+        Raises what ``make`` raises.
+        """
+        async with self._making.setdefault(make, asyncio.Lock()):
+            version = await self.engine.version()
+            was, since, made = self._summaries.get(make, ("", -_AGE, None))
+            if was != version or (not version and time.monotonic() - since >= _AGE):
+                made = await make(self)
+                self._summaries[make] = version, time.monotonic(), made
+            return cast(Made, made)
+
+    async def whole(self, name: str) -> list[Row]:
+        """As ``question``, for answers that are large: they are not kept."""
+        return await self._answer(bind(load_query(name, QUESTIONS), {}, _no_names))
+
+    async def _answer(self, text: str) -> list[Row]:
+        answer = await self.engine.answer(Query(text), _MEDIA, page=True)
+        async with aclosing(answer.chunks) as chunks:
+            body = b"".join([chunk async for chunk in chunks])
+        return await asyncio.to_thread(rows_of, body) if len(body) > _LARGE else rows_of(body)
 
 
 def _several(iris: str) -> list[ox.NamedNode]:
