@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from rich.console import Console
 from rich.text import Text
@@ -15,9 +12,9 @@ from kg.curation.contradictions import Contradiction
 from kg.curation.index import ENTITIES, Reader, Side
 from kg.curation.passages import Passage
 from kg.curation.pending import Case, MaybeItem, MaybeOne
+from kg.curation.reasons import strongest_first
 from kg.graph.vocab import WD
 
-_WEIGHT: Final = re.compile(r"\(([+-]?\d+(?:\.\d+)?)\)$")
 _PASSAGES = 2  #: shown of each thing or value
 _NAMES = 6  #: shown of each thing
 _OPTIONS = 9  #: one key each
@@ -105,14 +102,8 @@ def _passage(passage: Passage, width: int, brackets: bool) -> Iterator[Text]:
 
 
 def _reasons(reasons: Iterable[str], width: int) -> Iterator[Text]:
-    for reason in sorted(reasons, key=_weight):
+    for reason in strongest_first(reasons):
         yield from _indented(f"- {reason}", width)
-
-
-def _weight(reason: str) -> float:
-    """What orders reasons: those that weigh most first; one without a weight before all."""
-    said = _WEIGHT.search(reason)
-    return -abs(float(said[1])) if said else -math.inf
 
 
 def _indented(words: str, width: int) -> Iterator[Text]:

@@ -46,6 +46,21 @@ def serve(
             metavar="URL", help="A tile server for the map, as https://…/{z}/{x}/{y}.png."
         ),
     ] = None,
+    allow_edit: Annotated[
+        bool, typer.Option("--allow-edit", help="Have a page to decide on what is uncertain.")
+    ] = False,
+    edit_over_network: Annotated[
+        bool,
+        typer.Option(
+            "--edit-over-network", help="With --host: let other machines decide too, by the key."
+        ),
+    ] = False,
+    author: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", envvar="KG_AUTHOR", help="Who decides (git's user.name, else asked)."
+        ),
+    ] = None,
 ) -> None:
     """Show the graph on pages and answer SPARQL, on this machine alone.
 
@@ -56,15 +71,21 @@ def serve(
 
     - `kg serve --store graph`
     - `kg serve --backend http://localhost:7878/query`
+    - `kg serve --allow-edit --author "A. Reader"`
     """
+    import secrets
+
     from kg.cli.console import people
-    from kg.serve.running import ServeError, engine_for, listen, run, url_of
+    from kg.cli.session import author_of
+    from kg.serve.running import ServeError, engine_for, is_loopback, listen, run, url_of
     from kg.serve.settings import Limits, Settings
 
     if store is not None and backend is not None:
         raise ServeError("--store and --backend can't both be served; name one")
     if backend is not None and not backend.startswith(("http://", "https://")):
         raise ServeError(f"--backend {backend}: name a URL, such as http://localhost:7878/query")
+    if allow_edit:
+        _may_edit(backend, host, edit_over_network)
     settings = Settings(
         store=None if backend else store or DEFAULT_STORE,
         backend=backend,
@@ -74,12 +95,30 @@ def serve(
         workers=workers,
         service_hosts=tuple(service_host or ()),
         tiles=tiles,
+        author=author_of(author, people()) if allow_edit else "",
+        token=secrets.token_urlsafe(24) if allow_edit else "",
         limits=Limits(seconds=time_limit, rows=row_limit),
     )
     engine = engine_for(settings)  # a store that is missing is told before anything listens
     with listen(host, port) as socket:
         at = url_of(socket)
         people().print(f"Open {at}/ in a browser; SPARQL clients ask {at}/sparql. Ctrl-C ends it.")
-        if host not in ("127.0.0.1", "::1", "localhost"):
+        if not is_loopback(host):
             people().print("Whoever reaches this machine may read all of it: there is no password.")
+        if allow_edit:
+            review = f"{at}/review?token={settings.token}"
+            people().print(f"{settings.author} decides at {review}", markup=False, soft_wrap=True)
         run(settings, engine, socket)
+
+
+def _may_edit(backend: str | None, host: str, over_network: bool) -> None:
+    """Raise ServeError where decisions can't be made, or by too many."""
+    from kg.serve.running import ServeError, is_loopback
+
+    if backend is not None:
+        raise ServeError("--allow-edit needs a store; an endpoint (--backend) has no decisions")
+    if not is_loopback(host) and not over_network:
+        raise ServeError(
+            f"--allow-edit with --host {host} would let other machines decide; "
+            "say --edit-over-network if they shall, else leave out --host"
+        )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -33,13 +36,15 @@ class Added:
     line: str
 
 
-def take_back(added: Added) -> None:
-    """Take a line out again, the last one of its wording, if it still stands there."""
-    lines = _as_it_stands(added.path).split("\n")
-    where = [i for i, line in enumerate(lines) if line.removesuffix("\r") == added.line]
-    if where:
-        del lines[where[-1]]
-        _replace(added.path, "\n".join(lines))
+def take_back(added: Added) -> bool:
+    """Take a line out again, the last one of its wording; whether it still stood there."""
+    with _held(added.path.parent):
+        lines = _as_it_stands(added.path).split("\n")
+        where = [i for i, line in enumerate(lines) if line.removesuffix("\r") == added.line]
+        if where:
+            del lines[where[-1]]
+            _replace(added.path, "\n".join(lines))
+        return bool(where)
 
 
 def add_pair(folder: Path, word: str, pair: Pair) -> Added:
@@ -77,7 +82,22 @@ def add_claim(folder: Path, claim: ClaimVerdict) -> Added:
 
 def _append(folder: Path, kind: File[Verdict], cells: Sequence[str]) -> Added:
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / kind.name
+    with _held(folder):
+        return _append_held(folder / kind.name, kind, cells)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Nobody else adds to the files of ``folder`` meanwhile: not another page, not a terminal."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _append_held(path: Path, kind: File[Verdict], cells: Sequence[str]) -> Added:
     heading = kind.heading + "\t".join(kind.columns) + "\n"
     before = _as_it_stands(path) if path.exists() else heading
     end = "\r\n" if before.partition("\n")[0].endswith("\r") else "\n"

@@ -16,11 +16,10 @@ from kg.curation.model import ClaimVerdict
 from kg.graph.vocab import KG, RDF
 
 _ASSERTED: Final = f"""
-SELECT DISTINCT ?claim ?event ?value ?edtf ?first ?last ?source ?rank WHERE {{
+SELECT DISTINCT ?claim ?event ?value ?source ?rank WHERE {{
   ?claim <{RDF}predicate> <%s> ; <{RDF}subject> ?event ; <{RDF}object> ?value ;
          <{KG}polarity> <{KG}asserted> ; <{KG}modality> <{KG}fact> ; <{KG}rank> ?rank ;
          <{KG}passage>/<http://www.w3.org/ns/oa#hasSource> ?source .
-  OPTIONAL {{ ?value <{KG}edtf> ?edtf ; <{KG}earliestDay> ?first ; <{KG}latestDay> ?last }}
 }}
 """
 
@@ -80,15 +79,21 @@ def _asserted(reader: Reader, name: str) -> dict[str, list[_Claim]]:
     rows = reader.index.query(_ASSERTED % f"{KG}{name}", use_default_graph_as_union=True)
     assert isinstance(rows, ox.QuerySolutions)
     for row in rows:
-        claim, event, value, edtf = row["claim"], row["event"], row["value"], row["edtf"]
-        first, last = row["first"], row["last"]
-        days = (int(first.value), int(last.value)) if first and last else None
+        claim, event, value = row["claim"], row["event"], row["value"]
+        # looked up here: to the engine, what is optional costs the square of what there is
+        days = _days(reader, value) if name == "date" else None
         if name == "date" and days is None:
             continue
-        shown = edtf.value if edtf else value.value
+        shown = next(iter(reader.values(value, f"{KG}edtf")), value.value)
         said = _Claim(claim.value, shown, days, row["source"].value, row["rank"].value)
         found[event.value].append(said)
     return {event: sorted(claims, key=lambda c: c.iri) for event, claims in found.items()}
+
+
+def _days(reader: Reader, time: ox.NamedNode) -> tuple[int, int] | None:
+    """First and last day of a time; None for one without."""
+    first, last = (reader.values(time, f"{KG}{name}Day") for name in ("earliest", "latest"))
+    return (int(first[0]), int(last[0])) if first and last else None
 
 
 def _rank(

@@ -24,6 +24,7 @@ class Passage:
     start: int  #: of the name, in the document (code points)
     text: str
     mark: tuple[int, int]
+    source: str = ""  #: IRI of the document
 
     @property
     def marked(self) -> str:
@@ -90,7 +91,8 @@ class Passages:
     def _within(self, place: _Place, sentence: _Place) -> Passage:
         a = place.start - sentence.start
         b = min(place.end - sentence.start, len(sentence.exact))
-        return _passage(self._title(place.source), place.start, sentence.exact, a, b)
+        found = _passage(self._title(place.source), place.start, sentence.exact, a, b)
+        return replace(found, source=place.source.value)
 
     def _around(self, place: _Place) -> _Place:
         holding = (

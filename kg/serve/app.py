@@ -28,6 +28,7 @@ from kg.serve.engine.model import (
 )
 from kg.serve.pages.disagreements import ABOUT, disagreements_page, disputed
 from kg.serve.pages.home import home, overview
+from kg.serve.pages.review import review_for, review_routes
 from kg.serve.pages.search import search_page
 from kg.serve.pages.sources import sources_page
 from kg.serve.pages.thing import thing
@@ -73,6 +74,7 @@ def routes() -> list[BaseRoute]:
         Route("/search", search_page),
         Route("/disagreements", disagreements_page),
         Route("/sources", sources_page),
+        *review_routes(),
         Mount("/static", StaticFiles(directory=HERE / "static")),
         *views(),
     ]
@@ -87,6 +89,7 @@ def application(settings: Settings, engine: Callable[[], Engine]) -> Starlette:
         await made.start()
         names = Names(made)
         app.state.site = Site(settings, made, Asker(made), names)
+        app.state.review = review_for(settings)
         reading = asyncio.create_task(_ahead(app.state.site))
         try:
             yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import ipaddress
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -55,6 +56,14 @@ def listen(host: str, port: int) -> socket.socket:
         if fault.errno == errno.EACCES:
             raise ServeError(f"port {port} is kept for the system; name one from 1024 on") from None
         raise ServeError(f"can't listen at {host}, port {port} ({fault.strerror})") from None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens at ``host``."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def url_of(listening: socket.socket) -> str:

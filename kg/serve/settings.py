@@ -33,6 +33,11 @@ class Settings:
     workers: int = 3  #: processes that answer queries; one of them is kept for pages
     service_hosts: tuple[str, ...] = ()  #: that ``SERVICE`` may ask
     tiles: str | None = None  #: template of a tile server's URL, for the map
-    edit: bool = False  #: whether the review page may write
-    author: str | None = None
+    author: str = ""  #: who signs what is decided on the review page
+    token: str = field(default="", repr=False)  #: that opens it; "": there is no such page
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def edit(self) -> bool:
+        """Whether there is a review page."""
+        return bool(self.token)

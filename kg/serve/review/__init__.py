@@ -1,0 +1,1 @@
+"""The review page's inside: who may decide, what waits, how it is shown, what is decided."""
