@@ -31,9 +31,9 @@ def measure(command: Sequence[str]) -> Measured:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         while process.poll() is None:
             held = 0.0
-            for pid, ticks in _family(process.pid).items():
+            for pid, ticks in family(process.pid).items():
                 spent[pid] = ticks / TICKS
-                held += _held_mb(pid)
+                held += held_mb(pid)
             measured.peak_mb = max(measured.peak_mb, held)
             time.sleep(EVERY)
     measured.seconds = time.perf_counter() - began
@@ -43,7 +43,7 @@ def measure(command: Sequence[str]) -> Measured:
     return measured
 
 
-def _family(first: int) -> dict[int, int]:
+def family(first: int) -> dict[int, int]:
     """The process ``first`` and all that descend from it, with the ticks each has spent."""
     parents: dict[int, int] = {}
     ticks: dict[int, int] = {}
@@ -52,13 +52,13 @@ def _family(first: int) -> dict[int, int]:
             fields = path.read_text(errors="replace").rpartition(")")[2].split()
             pid = int(path.parent.name)
             parents[pid], ticks[pid] = int(fields[1]), int(fields[11]) + int(fields[12])
-    family = {first}
-    while more := {p for p, parent in parents.items() if parent in family} - family:
-        family |= more
-    return {pid: ticks[pid] for pid in family if pid in ticks}
+    found = {first}
+    while more := {p for p, parent in parents.items() if parent in found} - found:
+        found |= more
+    return {pid: ticks[pid] for pid in found if pid in ticks}
 
 
-def _held_mb(pid: int) -> float:
+def held_mb(pid: int) -> float:
     """Memory of a process; of what it shares with others, its part."""
     with suppress(OSError):
         said = Path(f"/proc/{pid}/smaps_rollup").read_text()
