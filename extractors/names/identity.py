@@ -12,9 +12,10 @@ from typing import Final
 from extractors.language import language_codes
 from extractors.model import Entity, EntityType, Name
 from extractors.names.candidate import Candidate
-from extractors.names.gazetteer import Gazetteer, load_gazetteer
+from extractors.names.gazetteer import Gazetteer, fold_name, load_gazetteer
 from extractors.names.keys import name_key
 from extractors.names.persons import NameForm, PersonMention, cluster_people, name_form
+from extractors.names.spelling import plain_letters, script_of, spelt_alike
 from extractors.names.tables import load_lexicon
 
 _BODY: Final = "body"  #: the rule that found a body without a name
@@ -151,10 +152,30 @@ def _person_entry(item: Told, words: Sequence[str], gazetteer: Gazetteer) -> str
     if c.entries or len(words) < 2:
         return None
     name = " ".join(words)
+    if len(name_key(name, item.language)) < _SURE_PERSON:
+        return None
     found = {f.entry.id for f in gazetteer.find_any(name, item.language)}
-    people = {e for e in found if gazetteer[e].type == "Person"}
-    sure = len(name_key(name, item.language)) >= _SURE_PERSON
-    return people.pop() if len(people) == 1 and sure else None
+    people = {e for e in found if gazetteer[e].type == "Person" and _written_so(name, e)}
+    return people.pop() if len(people) == 1 else None
+
+
+def _written_so(name: str, entry: str) -> bool:
+    """Whether ``name``, folded, which sounds like a name of ``entry``, is like one in its script.
+
+    An entry without a name in that script is told by the sound alone.
+    """
+    script = script_of(name)
+    known = [form.words for form in entry_forms(entry) if script_of(" ".join(form.words)) == script]
+    words = [plain_letters(w) for w in _WORD.findall(name)]
+    return not known or any(
+        spelt_alike(words, part, script) for k in known for part in _stretches(k, len(words))
+    )
+
+
+def _stretches(words: Sequence[str], length: int) -> list[list[str]]:
+    """A name in plain letters, and of a longer one than ``length`` all parts of that length."""
+    plain = [plain_letters(w) for w in words]
+    return [plain, *(plain[i : i + length] for i in range(len(plain) - length + 1))]
 
 
 @cache
@@ -187,16 +208,31 @@ def _thing(item: Told, gazetteer: Gazetteer) -> tuple[object, str | None]:
         return c.entries[0], c.entries[0]
     if c.entries:
         return c.entries, None
-    key = _number(item) + name_key(_headless(item), item.language)
-    if len(key) >= _SURE_KEY:
-        found = {f.entry.id for f in gazetteer.find_any(item.text, item.language)}
-        same = {e for e in found if gazetteer[e].type == c.type}
-        if len(same) == 1:
-            entry = same.pop()
-            return entry, entry
+    entry = _thing_entry(item, gazetteer)
+    if entry is not None:
+        return entry, entry
+    key = _key(item)
     if len(key) >= _KEY_ACROSS:
         return (c.type, key), None
     return (c.type, item.language, c.words), None
+
+
+def _thing_entry(item: Told, gazetteer: Gazetteer) -> str | None:
+    """The one entry that bears the name, written as it stands, or, of a long name, by its sound.
+
+    A recogniser before us finds names without looking them up.
+    """
+    found = [f for f in gazetteer.find(item.text, item.language) if not f.name.short]
+    if not found and len(_key(item)) >= _SURE_KEY:
+        name = fold_name(item.text, item.language)
+        heard = gazetteer.find_any(item.text, item.language)
+        found = [f for f in heard if _written_so(name, f.entry.id)]
+    same = {f.entry.id for f in found if f.entry.type == item.candidate.type}
+    return same.pop() if len(same) == 1 else None
+
+
+def _key(item: Told) -> str:
+    return _number(item) + name_key(_headless(item), item.language)
 
 
 def _number(item: Told) -> str:

@@ -125,7 +125,7 @@ def name_fit(one: NameForm, other: NameForm) -> int:
         if not places:
             return 0
         return 4 if len(long.keys) == 1 else 3 if places[-1] == len(long.keys) - 1 else _PART
-    if "".join(short.keys) == "".join(long.keys):
+    if "".join(short.keys) == "".join(long.keys) and _alike_whole(short, long):
         return 4
     return 3 if _within(short, long) else 0
 
@@ -139,7 +139,21 @@ def _alike(one: NameForm, i: int, other: NameForm, j: int) -> bool:
         return len(one.keys[i]) >= _SHORTEST_ACROSS
     if len(one.keys[i]) < _SHORTEST_ACROSS:
         return a == b
-    return a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+    return a == b or _ratio(a, b) >= _ALIKE
+
+
+def _alike_whole(one: NameForm, other: NameForm) -> bool:
+    """Whether two names of one key are one: within a language by their letters, word by word."""
+    if one.language != other.language or one.words == other.words:
+        return True
+    pairs = list(zip(one.words, other.words, strict=False))
+    if len(one.words) != len(other.words):
+        pairs = [("".join(one.words), "".join(other.words))]
+    return all(a == b or _ratio(a, b) >= _ALIKE for a, b in pairs)
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _within(short: NameForm, long: NameForm) -> bool:
