@@ -12,6 +12,7 @@ from kg.graph.ontology import lineage, ontology_triples
 from kg.graph.vocab import SKOS, TYPE, WD
 
 NEVER: Final = "-"
+HUMAN: Final = "Q5"
 SETTLEMENT: Final = "Q486972"
 DISTRICT: Final = "Q56061"
 COUNTRY: Final = "Q6256"

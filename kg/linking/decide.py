@@ -11,7 +11,7 @@ from typing import Final
 from kg.identity.things import Thing
 from kg.linking.model import LinkDecision, Scored
 
-RULE: Final = "linking.1"  #: to be counted on when weights or thresholds change
+RULE: Final = "linking.2"  #: to be counted on when weights or thresholds change
 LINKED: Final = 0.8  #: from this score on a candidate is linked, if no other is near
 REVIEW: Final = 0.5  #: from this score on a person should look
 _APART: Final = 1.1  #: log odds by which the best must be better than the next

@@ -12,11 +12,12 @@ from typing import Final
 from extractors.errors import HistkgError
 from kg.identity.things import Thing
 from kg.linking.decide import KEPT, decide
-from kg.linking.fit import Context, best_fits
+from kg.linking.fit import best_fits
 from kg.linking.memory import seldom_collecting
 from kg.linking.model import LinkDecision
 from kg.linking.reference import Reference
 from kg.linking.verdicts import Verdicts
+from kg.linking.where import Context
 
 
 class LinkingStoppedError(HistkgError):
@@ -63,6 +64,8 @@ def _around(things: Sequence[Thing], context: Context) -> Context:
     return Context(
         {iri: spot for iri in near if (spot := context.spots.get(iri))},
         {iri: name for iri in near if (name := context.names.get(iri))},
+        settled=context.settled,
+        linked=near & context.linked,
     )
 
 

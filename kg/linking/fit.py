@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -13,13 +12,15 @@ from kg.identity.evidence import Reason, told
 from kg.identity.evidence import score as score_of
 from kg.identity.things import Thing
 from kg.linking import classes
+from kg.linking.labels import Label, alike, labels_of, languages_of, name_reason
 from kg.linking.model import Candidate, Scored
-from kg.linking.names import ANY_LANGUAGE, Label, Name, alike, labels_of, name_of, name_reason
+from kg.linking.names import Name, name_of
+from kg.linking.where import KNOWN, Context, company_reasons, place_reasons
 
+_WORD: Final = re.compile(r"\w+")
 _YEAR: Final = 365
 _SLACK: Final = 3 * _YEAR  #: Wikidata's and a text's dates may differ by so many days
 _LONG: Final = 130 * _YEAR  #: nobody does anything so long after birth
-_KNOWN: Final = 5  #: labels in so many languages say that an item is known widely
 
 #: weights
 _CALLED: Final = 0.3  #: for each language
@@ -35,38 +36,8 @@ _DISTRICT: Final = -0.9
 _AT_THE_TIME: Final = 1.2
 _TIME_UNKNOWN: Final = -0.3
 _BEFORE_ITS_TIME: Final = -1.2
-_NEAR: Final = ((50.0, 1.2), (300.0, 0.8), (1000.0, 0.3), (4000.0, -0.3))
-_FAR: Final = -1.2
-_AT_THE_SPOT: Final = 2.5
-_NEXT_TO_IT: Final = 0.5
-_SPOT, _NEXT, _LAND = 30.0, 100.0, 400.0  #: kilometres between two centres of one place, or land
-_OFF: Final = -1.5
-_ELSEWHERE: Final = 300.0  #: kilometres from which on a place is another
-_COMPANY: Final = 0.6
+_OFFICE: Final = 1.2
 _WIDELY: Final = 0.12  #: for each language
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A position in degrees."""
-
-    lat: float
-    lon: float
-
-    def distance(self, other: Spot) -> float:
-        """Kilometres along a great circle."""
-        a, b = math.radians(self.lat), math.radians(other.lat)
-        turn = math.radians(self.lon - other.lon)
-        half = math.sin((a - b) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
-        return 12742 * math.asin(min(1.0, math.sqrt(half)))
-
-
-@dataclass(slots=True)
-class Context:
-    """What is known of other things, by IRI: where they are, and what they are called in English."""
-
-    spots: dict[str, Spot] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
 
 
 def best_fits(
@@ -80,6 +51,7 @@ def best_fits(
     names = [name_of(text, language, thing.type) for text, language, _ in thing.names]
     written = frozenset(language for _, language, count in thing.names if count)
     given = [n for n in names if n.language not in written]
+    titles = frozenset(t for n in names if n.language in written for t in n.titles)
 
     @cache
     def called(labels: tuple[tuple[str, str, bool], ...]) -> tuple[Reason, ...]:
@@ -90,7 +62,7 @@ def best_fits(
 
     weighed: list[tuple[float, Candidate, tuple[Reason, ...]]] = []
     for vetoed, _, candidate, others in sorted(
-        _circumstances(thing, candidates, context), key=lambda c: c[:2]
+        _circumstances(thing, candidates, context, titles), key=lambda c: c[:2]
     ):
         if vetoed and len(weighed) >= most:
             break
@@ -102,15 +74,16 @@ def best_fits(
 
 
 def _circumstances(
-    thing: Thing, candidates: Iterable[Candidate], context: Context
+    thing: Thing, candidates: Iterable[Candidate], context: Context, titles: frozenset[str]
 ) -> Iterator[tuple[bool, int, Candidate, tuple[Reason, ...]]]:
     """Of each candidate: whether it can't be the thing, its number, itself, all reasons but names."""
     for candidate in candidates:
         reasons = (
             *_type(thing.type, thing.kind, candidate.classes),
             *_time(thing, candidate),
-            *_place(thing, candidate, context),
-            *_company(thing, candidate, context.names),
+            *place_reasons(thing, candidate, context),
+            *company_reasons(thing, candidate, context.names),
+            *_office(titles, candidate.description),
         )
         yield any(r.veto for r in reasons), int(candidate.item[1:]), candidate, reasons
 
@@ -253,46 +226,13 @@ def _years(days: int) -> str:
     return "a year" if years == 1 else f"{years} years"
 
 
-def _place(thing: Thing, candidate: Candidate, context: Context) -> Iterator[Reason]:
-    if candidate.lat is None or candidate.lon is None or thing.type not in ("Place", "Event"):
-        return
-    here = Spot(candidate.lat, candidate.lon)
-    own = context.spots.get(thing.iri)
-    if own is not None:
-        yield from _apart(here.distance(own), candidate.classes)
-        return
-    spots = [context.spots[iri] for iri, _ in thing.places if iri in context.spots]
-    if not spots:
-        return
-    gap = sorted(here.distance(spot) for spot in spots)[len(spots) // 4]
-    weight = next((w for least, w in _NEAR if gap <= least), _FAR)
-    yield Reason(weight, f"{gap:.0f} km from places named with it")
-
-
-def _apart(gap: float, of: tuple[str, ...]) -> Iterator[Reason]:
-    """What the distance in kilometres from where the gazetteer has a place speaks for."""
-    words = f"{gap:.0f} km from where it is known to be"
-    if gap <= (_LAND if classes.COUNTRY in of else _SPOT):
-        yield Reason(_AT_THE_SPOT, words)
-    elif gap <= _NEXT:
-        yield Reason(_NEXT_TO_IT, words)
-    elif gap > _ELSEWHERE and classes.COUNTRY not in of:
-        yield Reason(_OFF, words, veto=classes.SETTLEMENT in of)
-
-
-def _company(thing: Thing, candidate: Candidate, names: Mapping[str, str]) -> Iterator[Reason]:
-    if not candidate.description:
-        return
-    said = candidate.description.casefold()
-    for iri, _ in (*thing.companions, *thing.places):
-        name = names.get(iri, "")
-        if name and name.casefold() in said:
-            yield Reason(_COMPANY, f"described as '{candidate.description}', named with {name}")
-            return
+def _office(titles: frozenset[str], description: str) -> Iterator[Reason]:
+    held = titles.intersection(_WORD.findall(description.casefold()))
+    if held:
+        yield Reason(_OFFICE, f"described as '{description}', named as {min(held)}")
 
 
 def _known(labels: tuple[tuple[str, str, bool], ...]) -> Iterator[Reason]:
-    languages = {lang for _, lang, alias in labels if not alias} - ANY_LANGUAGE
-    if len(languages) > 1:
-        count = min(len(languages), _KNOWN)
-        yield Reason(_WIDELY * count, f"it has labels in {len(languages)} languages")
+    count = languages_of(labels)
+    if count > 1:
+        yield Reason(_WIDELY * min(count, KNOWN), f"it has labels in {count} languages")

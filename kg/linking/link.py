@@ -11,11 +11,13 @@ from kg.curation.model import NONE, Curation, LinkVerdict
 from kg.identity.things import Thing
 from kg.linking.decide import KEPT, decide, settle_shared
 from kg.linking.divide import MANY, decided_among
-from kg.linking.fit import Context, Spot, best_fits
+from kg.linking.fit import best_fits
 from kg.linking.memory import seldom_collecting
 from kg.linking.model import GAZETTEER, Candidate, LinkDecision, Scored, Source
 from kg.linking.reference import Reference
 from kg.linking.verdicts import Verdicts
+from kg.linking.where import Context, Spot, is_abroad
+from kg.linking.within import told_within
 
 #: Candidates by item, of those items that are known.
 Facts = Callable[[Iterable[str]], Mapping[str, Candidate]]
@@ -58,6 +60,7 @@ def link_things(
         if item is not None:
             decided[thing.iri] = item
     decided = dict(_with_facts(decided, facts))
+    known = {iri: told_within(thing, known) for iri, thing in known.items()}
     todo = [known[t.iri] for t in things if t.iri not in decided and t.names]
     context = _context(known.values())
     match sources:
@@ -106,6 +109,10 @@ def _ask(
         for iri, thing in waiting.items():
             decided[iri] = _decide(thing, held[iri].values(), verdicts, context)
         _note((decided[thing.iri] for thing in rest), context, {t.iri: t.type for t in rest})
+        context.settled = True
+        for thing in _abroad(rest, decided, context):
+            held[thing.iri] = {s.candidate.item: s.candidate for s in decided[thing.iri].scored}
+            decided[thing.iri] = _decide(thing, held[thing.iri].values(), verdicts, context)
         # what is linked by now may tell where and with whom the others are
         for thing in rest:
             if decided[thing.iri].state == "review":
@@ -130,7 +137,27 @@ def _ask_among(
 
     decided = among(todo)
     _note(decided.values(), context, {t.iri: t.type for t in todo})
-    return decided | among([t for t in todo if decided[t.iri].state == "review"])
+    context.settled = True
+    review = [t for t in todo if decided[t.iri].state == "review"]
+    for thing in _abroad(todo, decided, context):
+        known = [s.candidate for s in decided[thing.iri].scored]
+        decided[thing.iri] = _decide(thing, known, verdicts, context)
+    return decided | among(review)
+
+
+def _abroad(
+    things: Sequence[Thing], decided: Mapping[str, LinkDecision], context: Context
+) -> list[Thing]:
+    """Places linked before it was known how far they are from what is named with them."""
+    found = [
+        thing
+        for thing in things
+        if decided[thing.iri].state == "linked"
+        and is_abroad(thing, decided[thing.iri].scored[0].candidate, context)
+    ]
+    for thing in found:
+        context.spots.pop(thing.iri, None)
+    return found
 
 
 def _decide(
@@ -187,5 +214,8 @@ def _note(decisions: Iterable[LinkDecision], context: Context, types: Mapping[st
         english = sorted(t for t, language, alias in found.labels if language == "en" and not alias)
         if english:
             context.names.setdefault(decision.thing, english[0])
-        if types[decision.thing] == "Place" and found.lat is not None and found.lon is not None:
-            context.spots.setdefault(decision.thing, Spot(found.lat, found.lon))
+        if types[decision.thing] != "Place" or decision.thing in context.spots:
+            continue
+        if found.lat is not None and found.lon is not None:
+            context.spots[decision.thing] = Spot(found.lat, found.lon)
+            context.linked.add(decision.thing)

@@ -18,9 +18,10 @@ from typing import IO, Any, Final, cast
 import pyoxigraph as ox
 
 from extractors.errors import HistkgError
+from kg.linking.classes import HUMAN
 from kg.linking.memory import seldom_collecting
 from kg.linking.names import cores
-from kg.linking.reference import keys_of
+from kg.linking.reference import family_keys, keys_of
 from kg.linking.shape import Facts, item_of
 
 _TABLES: Final = """
@@ -110,6 +111,8 @@ class _Writer:
             found = {key: None for core in cores(text, language) for key in keys_of(core)}
             if found:  # what no name can be like needs no place
                 keys |= found
+                if HUMAN in facts.classes and not alias:
+                    keys |= dict.fromkeys(family_keys(cores(text, language)[0]))
                 rows[_NAME].append((number, text, language, alias))
         rows[_KEY] += ((key, number) for key in keys)
         self._count += 1

@@ -1,46 +1,22 @@
-"""How far a thing's names and an item's labels agree.
-
-A name counts most where the whole of it is a label of the item, as it is written; less in
-transliteration alone, the less the fewer letters speak; little where it is a part of a label. An
-alias counts less than a label, one in another language than the text's less again.
-"""
+"""Names as they are compared: folded, without titles and numbers, and how they sound."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from extractors.language import language_codes
 from extractors.names.gazetteer import fold_name
 from extractors.names.keys import word_keys
+from extractors.names.spelling import script_of
 from extractors.names.tables import load_lexicon
 from kg.graph.iris import slug
-from kg.identity.evidence import Reason
 
 _WORD: Final = re.compile(r"\w+")
 _ROMAN: Final = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
 _ROMANS: Final = {"i": 1, "v": 5, "x": 10}
-ANY_LANGUAGE: Final = frozenset({"", "mul", "und"})  #: tags of names that hold in every language
-_NO_INITIAL: Final = 2  #: letters of the key of a word that is more than an initial
-
-_WRITTEN: Final = 4.5
-_UNTITLED: Final = 4.1  #: what is lost with the title may have told two people apart
-_RETITLED: Final = 3.4
-_UNMARKED: Final = 3.7
-_HEARD: Final = ((7, 2.8), (5, 2.5), (4, 2.0), (3, 1.4), (0, 0.4))  #: by letters of the key
-_ALIKE: Final = 0.8  #: two spellings in one script have so much in common
-_ALIKE_ACROSS: Final = 0.5
-_PART: Final = 0.6
-_OTHER_LANGUAGE: Final = 0.3
-_ALIAS: Final = 0.5
-_FOREIGN_ALIAS: Final = 1.5
-_ONE_WORD: Final = 2.5  #: many people bear a given name, or a family's
 
 
 class Core(NamedTuple):
@@ -77,7 +53,7 @@ def name_of(text: str, language: str, kind: str) -> Name:
     return Name(
         text=text,
         language=language,
-        script=_script(next((c for c in text if c.isalpha()), " ")),
+        script=script_of(text),
         whole=" ".join(words),
         bare=core.bare,
         titles=core.titles,
@@ -123,11 +99,6 @@ def _spelt(text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(words), keys
 
 
-@lru_cache(maxsize=10_000)
-def _script(letter: str) -> str:
-    return unicodedata.name(letter).partition(" ")[0]
-
-
 @lru_cache(maxsize=100_000)
 def _number(word: str) -> int:
     """The value of a ruler's number in digits or Roman letters, 0 for another word."""
@@ -138,113 +109,3 @@ def _number(word: str) -> int:
         return 0
     values = [_ROMANS[c] for c in word]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label or alias of an item as a name."""
-
-    name: Name
-    alias: bool
-
-
-def labels_of(labels: Iterable[tuple[str, str, bool]], kind: str) -> tuple[Label, ...]:
-    """An item's labels as names of a thing of type ``kind``."""
-    return tuple(Label(name_of(text, language, kind), alias) for text, language, alias in labels)
-
-
-def name_reason(
-    names: Iterable[Name], labels: Sequence[Label], kind: str, *, written: frozenset[str]
-) -> Reason | None:
-    """The best that names have in common with labels; None: nothing.
-
-    ``written``: the languages of the texts; a name in another, which the gazetteer gives, must be
-    written like the label.
-    """
-    best: list[Compared] = []
-    for label in labels:
-        for name in names:
-            found = _compare(name, label, kind, written)
-            if found and (not best or found[0] >= best[0][0]):
-                best = [*best, found] if best and found[0] == best[0][0] else [found]
-    reasons = (_told(*found) for found in best)
-    return max(reasons, key=lambda r: r.words, default=None)
-
-
-Compared = tuple[float, str, Name, Label]
-"""How much a name and a label have in common, and how that is said."""
-
-
-def _compare(name: Name, label: Label, kind: str, written: frozenset[str]) -> Compared | None:
-    other = label.name
-    how, weight = _likeness(name, other)
-    if not how or (name.number != other.number and kind == "Person"):
-        return None
-    if name.language not in written and weight < _UNMARKED:
-        return None
-    same = other.language in written or other.language in ANY_LANGUAGE
-    if label.alias:
-        weight -= _ALIAS if same else _FOREIGN_ALIAS
-    elif not same:
-        weight -= _OTHER_LANGUAGE
-    if kind == "Person" and _says_little(name, other):
-        weight -= _ONE_WORD
-    return weight, how, name, label
-
-
-def _told(weight: float, how: str, name: Name, label: Label) -> Reason:
-    what = "alias" if label.alias else "label"
-    language = f" ({label.name.language})" if label.name.language else ""
-    text = " ".join(name.text.split())
-    return Reason(weight, f"'{text}' {how} the {what} '{label.name.text}'{language}")
-
-
-def _says_little(name: Name, other: Name) -> bool:
-    """Whether a single word is all that two names of people have in common."""
-    return (
-        len(name.bare) == 1 and not name.number and (name.whole != other.whole or not name.titles)
-    )
-
-
-def alike(name: Name, other: Name) -> bool:
-    """Whether two names may be one."""
-    return _likeness(name, other)[1] > _PART
-
-
-@lru_cache(maxsize=100_000)
-def _likeness(name: Name, other: Name) -> tuple[str, float]:
-    if name.whole == other.whole:
-        return "is", _WRITTEN
-    if name.bare == other.bare:
-        if name.titles and other.titles and not name.titles & other.titles:
-            return "with other titles is", _RETITLED
-        return "without titles is", _UNTITLED
-    if name.plain == other.plain:
-        return "but for marks is", _UNMARKED
-    if len(name.bare) > 1 and sorted(name.bare) == sorted(other.bare):
-        return "in another order is", _UNMARKED
-    if not name.key or not other.key:
-        return "", 0.0
-    if name.key == other.key:
-        return _heard(name, other)
-    if name.ends and other.ends and name.ends == other.ends:
-        return "begins and ends like", _PART + 1
-    if _is_part(name, other) or _is_part(other, name):
-        return "is a part of" if len(name.bare) < len(other.bare) else "has as a part", _PART
-    return "", 0.0
-
-
-def _heard(name: Name, other: Name) -> tuple[str, float]:
-    """Names of one key: the vowels must be alike, too, the more where the script has them."""
-    alike = Indel.normalized_similarity(name.plain, other.plain)
-    if alike < (_ALIKE if name.script == other.script else _ALIKE_ACROSS):
-        return "", 0.0
-    return "sounds like", next(w for least, w in _HEARD if len(name.key) >= least)
-
-
-def _is_part(short: Name, long: Name) -> bool:
-    return (
-        len(short.bare) < len(long.bare)
-        and len(short.key) >= _NO_INITIAL
-        and set(short.bare) <= set(long.bare)
-    )

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from kg.graph.iris import slug
 from kg.identity.things import Thing
+from kg.linking.likeness import has_initials, is_titled
 from kg.linking.model import Candidate
 from kg.linking.names import Core, Name, name_of
 
@@ -23,6 +24,7 @@ NAME: Final = "reference"
 _FEW: Final = 3  #: a key of fewer letters says too little to find a name by
 _BATCH: Final = 400  #: things that are asked for together
 _MOST: Final = 60  #: candidates of one name; of more, first those that are written as it is
+_LIFE: Final = 100 * 365  #: days of a life of which only the first is known
 _HELD: Final = 50_000  #: items that are kept in memory
 _BOUND: Final = 900  #: values in one statement
 
@@ -32,6 +34,11 @@ _CLASSES = "SELECT item, class FROM class WHERE item IN ({})"
 _KEYS = "SELECT key, item FROM key WHERE key IN ({}) ORDER BY key, item"
 _WRITTEN = """SELECT DISTINCT key.item FROM key JOIN name ON name.item = key.item
     WHERE key.key = ? AND name.text = ? ORDER BY key.item LIMIT ?"""
+
+
+_ALIVE = """SELECT key.item FROM key JOIN item ON item.item = key.item
+    WHERE key.key = ? AND item.first <= ? AND coalesce(item.last, item.first + ?) >= ?
+    ORDER BY key.item LIMIT ?"""
 
 
 def keys_of(name: Core | Name) -> tuple[str, ...]:
@@ -44,6 +51,25 @@ def keys_of(name: Core | Name) -> tuple[str, ...]:
         plain = slug(" ".join(name.bare))
         return (f"={plain}",) if plain else ()
     return (name.key, name.ends) if len(name.ends) > _FEW else (name.key,)
+
+
+def family_keys(name: Core | Name) -> tuple[str, ...]:
+    """By what a person is looked up of whom a text has the last name with a title, or initials.
+
+    >>> family_keys(name_of("Nathan B. Scott", "en", "Person"))
+    ('~scott', '~n scott')
+    """
+    if len(name.bare) < 2:
+        return ()
+    last = slug(name.bare[-1])
+    return (f"~{last}", f"~{slug(name.bare[0])[:1]} {last}") if last else ()
+
+
+def _family_key(name: Name) -> str:
+    """The key for a name of a title or initials and the last name; "" for any other."""
+    if is_titled(name):
+        return f"~{slug(name.bare[0])}"
+    return family_keys(name)[1] if has_initials(name) else ""
 
 
 class Reference:
@@ -81,8 +107,17 @@ class Reference:
             }
             found = self._items({key for keys in wanted.values() for key in keys})
             items = {
-                iri: sorted({i for key, text in keys.items() for i in self._few(found, key, text)})
-                for iri, keys in wanted.items()
+                thing.iri: sorted(
+                    {
+                        *(
+                            i
+                            for key, text in wanted[thing.iri].items()
+                            for i in self._few(found, key, text)
+                        ),
+                        *self._family(thing),
+                    }
+                )
+                for thing in batch
             }
             known = self._candidates({i for some in items.values() for i in some})
             for thing in batch:
@@ -107,6 +142,20 @@ class Reference:
             return items
         written = [row[0] for row in self._base.execute(_WRITTEN, (key, text, _MOST))]
         return [*written, *(i for i in items if i not in set(written))][:_MOST]
+
+    def _family(self, thing: Thing) -> Iterator[int]:
+        """Those who bear the last name that a title or initials stand before, and lived at the time.
+
+        None where there are more than could be told apart.
+        """
+        if thing.type != "Person" or thing.first is None or thing.last is None:
+            return
+        names = (name_of(text, language, "Person") for text, language, _ in thing.names)
+        for key in sorted({key for name in names if (key := _family_key(name))}):
+            values = (key, thing.last, _LIFE, thing.first, _MOST + 1)
+            found = [row[0] for row in self._base.execute(_ALIVE, values)]
+            if len(found) <= _MOST:
+                yield from found
 
     def _candidates(self, items: set[int]) -> Mapping[int, Candidate]:
         missing = sorted(i for i in items if i not in self._held)
