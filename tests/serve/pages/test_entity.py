@@ -18,7 +18,7 @@ def test_a_life_runs_in_the_order_of_time(get: Get) -> None:
     page = get("/page/place/istanbul")
     years = [
         date.get("value")[:4]
-        for date in page.xpath("//ol[@class='life']/li/span[1]/data[1]")
+        for date in page.xpath("//section[@aria-labelledby='life']//li/span[1]/data[1]")
         if date.get("value")[0].isdigit()
     ]
     assert len(years) > 10
