@@ -97,12 +97,14 @@ def application(settings: Settings, engine: Callable[[], Engine]) -> Starlette:
             reading.cancel()
             await made.close()
 
-    return Starlette(
+    served = Starlette(
         routes=routes(),
         middleware=[Middleware(EveryAnswer)],
         exception_handlers={404: _said("not_found", 404), **_engine_faults()},
         lifespan=lifespan,
     )
+    served.router.redirect_slashes = False  # it would send on to whatever host a request names
+    return served
 
 
 async def _ahead(site: Site) -> None:

@@ -46,7 +46,9 @@ def listen(host: str, port: int) -> socket.socket:
     """A socket that listens at ``host`` and ``port``; raises ServeError saying what to do."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=2048)
+        listening = socket.create_server((host, port), family=family, backlog=2048)
+        # else an answer on a connection that is kept waits 40 ms for the client to say it has the head
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as fault:
         if fault.errno == errno.EADDRINUSE:
             raise ServeError(
@@ -56,6 +58,7 @@ def listen(host: str, port: int) -> socket.socket:
         if fault.errno == errno.EACCES:
             raise ServeError(f"port {port} is kept for the system; name one from 1024 on") from None
         raise ServeError(f"can't listen at {host}, port {port} ({fault.strerror})") from None
+    return listening
 
 
 def is_loopback(host: str) -> bool:
