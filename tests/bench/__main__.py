@@ -158,6 +158,11 @@ def linking(items: int) -> None:
     subprocess.run(command, check=True)
 
 
+def serving() -> None:
+    """The server over a graph of a million triples, in processes of its own."""
+    subprocess.run([sys.executable, "-m", "tests.bench.serving"], check=True)
+
+
 def main(items: int = 1_000_000) -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory(prefix="kg-bench-") as folder:
@@ -175,6 +180,7 @@ def main(items: int = 1_000_000) -> None:
         extraction(corpus)
         identity()
     linking(items)
+    serving()
 
 
 if __name__ == "__main__":
