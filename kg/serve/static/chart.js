@@ -36,8 +36,7 @@ export function chartOf(canvas, entries, said, zoomed = () => {}) {
     showTooltips: false,
     selectable: false,
     margin: { item: { horizontal: 4, vertical: 3 } },
-    order: (a, b) => a.start - b.start,
-    stack: !entries[0]?.count, // counts stand in one row
+    ...inRows(entries),
   });
 
   let waiting;
@@ -82,10 +81,16 @@ export function chartOf(canvas, entries, said, zoomed = () => {}) {
     acts,
     show(others) {
       shown.clear();
-      timeline.setOptions({ stack: !others[0]?.count });
+      timeline.setOptions(inRows(others));
       shown.add(others);
     },
   };
+}
+
+/** Events stand below each other, counts in one row; the library stacks whatever has an order. */
+function inRows(entries) {
+  const counts = Boolean(entries[0]?.count);
+  return { stack: !counts, order: counts ? undefined : (a, b) => a.start - b.start };
 }
 
 /** An entry that says how many events a stretch of time has; `largest` is the most of any. */
@@ -115,7 +120,11 @@ export function itemOf(entry, id) {
 }
 
 function contentOf(entry, said) {
-  if (entry.count) return document.createTextNode(String(entry.count));
+  if (entry.count) {
+    const number = document.createElement("span"); // elements alone are drawn
+    number.textContent = entry.count;
+    return number;
+  }
   const link = document.createElement("a");
   const name = document.createElement("bdi");
   name.textContent = entry.label;
