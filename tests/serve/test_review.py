@@ -14,10 +14,13 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from kg.construction.corpus import build
 from kg.curation.files import read_curation
 from tests.curation.conftest import own as own
 from tests.curation.conftest import unsure as unsure
+from tests.curation.test_apart import TEXTS
 from tests.serve.conftest import serving
+from tests.store.conftest import write_shelf
 
 FORM = re.compile(r'name="form" value="([^"]+)"')
 
@@ -223,3 +226,19 @@ def test_all_of_it_is_in_the_readers_language(reader: Reader) -> None:
             text = html.unescape(reader.get(f"{path}?lang={language}").text)
             words = set(re.findall(r">\s*([^<>]+?)\s*<", text))
             assert not english & words, (language, path)
+
+
+def test_dates_of_two_events_are_told_apart_on_the_page(tmp_path: Path) -> None:
+    store, log = tmp_path / "store", tmp_path / "log"
+    build([write_shelf(tmp_path / "shelf", TEXTS)], store, workers=0)
+    with serving("--store", str(store), "--allow-edit", "--author", "A. Reader", log=log) as at:
+        reader = Reader(at, key_in(log))
+        with closing(reader.client):
+            (case,) = reader.cases("claims")
+            assert "Dates of two events" in reader.get(case).text
+            answer = reader.choose(case, "apart")
+            assert answer.status_code == 303
+            assert reader.cases("claims") == []
+            assert "Decided by" in reader.choose(case, "apart").text
+    (pair,) = read_curation(tmp_path / "curation").different
+    assert pair.author == "A. Reader"

@@ -17,6 +17,7 @@ from threading import Lock
 from typing import Final
 
 from kg.curation.adding import Added, take_back
+from kg.curation.apart import events_apart
 from kg.curation.files import read_curation
 from kg.curation.index import Reader
 from kg.curation.model import NONE, Curation
@@ -177,7 +178,9 @@ def _decisions(curation: Curation, kind: Kind) -> Curation:
     """Those decisions that bear on what waits of a kind."""
     if kind == "identity":
         return Curation(same=curation.same, different=curation.different)
-    return Curation(links=curation.links) if kind == "links" else Curation(claims=curation.claims)
+    if kind == "links":
+        return Curation(links=curation.links)
+    return Curation(claims=curation.claims, different=curation.different)
 
 
 def _place(found: list[Waiting], key: str) -> int | None:
@@ -211,6 +214,12 @@ def _decided_by(case: Case, reader: Reader, curation: Curation) -> str:
             for v in curation.claims
             if v.property == case.what and reader.whole(v.event) in names
         ]
+        apart = {frozenset(pair) for pair in events_apart(case, reader)}
+        by += [
+            pair.author
+            for pair in curation.different
+            if frozenset((reader.whole(pair.one), reader.whole(pair.other))) in apart
+        ]
     return by[-1] if by else ""
 
 
@@ -237,6 +246,8 @@ def _write(
         if word == "no-item":
             return word, (label,), desk.no_item(case, by)
     else:
+        if word == "apart" and desk.apart(case):
+            return word, (case.label,), desk.two_events(case, by)
         for value in case.values:
             if value.value == chosen:
                 about = (case.label, value.label)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kg.curation.apart import events_apart
 from kg.curation.contradictions import Contradiction
 from kg.curation.index import ENTITIES, Reader, Side
 from kg.curation.passages import Passage
@@ -75,6 +76,7 @@ class ShownCase:
     label: str = ""
     what: str = ""  #: date or place
     values: tuple[ShownValue, ...] = ()
+    apart: bool = False  #: whether the dates may be those of two events that documents tell of
 
 
 def shown(case: Case, reader: Reader) -> ShownCase:
@@ -96,6 +98,7 @@ def shown(case: Case, reader: Reader) -> ShownCase:
         label=case.label,
         what=case.what,
         values=_values(case, reader),
+        apart=bool(events_apart(case, reader)),
     )
 
 
