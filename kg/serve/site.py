@@ -19,6 +19,7 @@ from kg.graph.vocab import PREFIXES
 from kg.serve.addresses import data_of, page_of
 from kg.serve.ask import Asker
 from kg.serve.dates import date_in_words, language_name, years_in_words
+from kg.serve.direction import isolated
 from kg.serve.engine.model import Engine
 from kg.serve.search.keeping import Names
 from kg.serve.settings import Settings
@@ -102,6 +103,7 @@ def page(
             data_of=lambda thing, form: data_of(str(thing), site.engine.base, form),
             number=lambda value: f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
             as_read=as_read,
+            isolated=isolated,
             label_of=lambda thing, label: _label(site, str(thing), words.language, str(label)),
             said_years=lambda first, last: years_in_words(first, last, words),
             edtf_year=year_text,

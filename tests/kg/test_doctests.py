@@ -8,6 +8,7 @@ import pytest
     "name",
     [
         "serve.addresses",
+        "serve.direction",
         "graph.iris",
         "graph.ontology",
         "graph.terms",

@@ -15,6 +15,7 @@ from kg.graph.vocab import TYPE
 from kg.serve.addresses import page_of
 from kg.serve.chronicle import Chronicle, Dated, chronicle
 from kg.serve.dates import date_in_words, year_in_words
+from kg.serve.direction import isolated
 from kg.serve.eras import Stretch, day_of, edtf_day, iso, stretches, year_of
 from kg.serve.filters import NAMES, FilterError, Filters, address, given, read_filters
 from kg.serve.site import Site, page, site_of, words_for
@@ -118,7 +119,7 @@ def item(entry: Dated, base: str, w: Words) -> dict[str, Any]:
     first, last = entry.first, entry.last
     return {
         "page": page_of(entry.told.event, base),
-        "label": entry.told.label,
+        "label": isolated(entry.told.label),
         "type": event_types().get(entry.told.type, entry.told.type),
         "kind": named(f"{TYPE}{entry.told.type}", w.language),
         "date": date_in_words(entry.edtf, w),
