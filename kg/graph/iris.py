@@ -93,8 +93,14 @@ def time_slug(edtf: str, calendar: str) -> str:
 
     >>> time_slug("1919-07-23/1919-08-07", "gregorian"), time_slug("1920~", "rumi")
     ('1919-07-23_1919-08-07', '1920-circa-rumi')
+
+    No dot stands at its end, where some readers of Turtle can't bear one:
+
+    >>> time_slug("1908/..", "gregorian")
+    '1908_open'
     """
-    slug = edtf.replace("/", "_").replace("~", "-circa").replace("?", "-uncertain")
+    slug = edtf.replace("..", "open")
+    slug = slug.replace("/", "_").replace("~", "-circa").replace("?", "-uncertain")
     slug = slug.replace("%", "-circa-uncertain")
     slug = re.sub(r"[^\w.-]", lambda m: f"x{ord(m.group()):02x}", slug, flags=re.ASCII)
     return slug if calendar == "gregorian" else f"{slug}-{calendar}"

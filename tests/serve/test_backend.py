@@ -93,8 +93,26 @@ def test_the_endpoint_passes_on(backend: str) -> None:
     assert "expected" in refused.text
 
 
-def test_pages_are_served(backend: str) -> None:
-    assert "tr-kars-1921.txt" in httpx.get(backend).text
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/", "28 sources"),
+        ("/sources", "tr-kars-1921.txt"),
+        ("/page/source/tr-kars-1921", "tr-kars-1921.txt"),
+        ("/page/event/treaty-of-kars", "Kars Antlaşması"),
+        ("/page/person/kazim-karabekir", "كاظم قره بكير"),
+        ("/page/place/kars", "tr-kars-1921.txt"),
+        ("/disagreements", "Treaty of Berlin"),
+        ("/timeline?from=1921&to=1921", "Treaty of Kars"),
+        ("/map?from=1921&to=1921", "Kars"),
+        ("/search?q=karabekr", "/page/person/kazim-karabekir"),
+        ("/sparql-page?query=treaties", "PREFIX kg:"),
+    ],
+)
+def test_pages_are_served(backend: str, path: str, said: str) -> None:
+    answer = httpx.get(f"{backend}{path}", timeout=120)
+    assert answer.status_code == 200
+    assert said in answer.text
 
 
 JSON = "application/sparql-results+json"

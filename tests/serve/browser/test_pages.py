@@ -29,7 +29,8 @@ def test_every_page_is_opened(server):
     for route in routes():
         if isinstance(route, Route) and "{" not in route.path and "GET" in (route.methods or ()):
             answer = httpx.get(f"{server}{route.path}", headers={"accept": "text/html"})
-            if answer.headers.get("content-type", "").startswith("text/html"):
+            kind = answer.headers.get("content-type", "")
+            if answer.is_success and kind.startswith("text/html"):
                 assert route.path in opened, f"add {route.path} to tests/serve/browser/pages.py"
 
 

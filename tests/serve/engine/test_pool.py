@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -61,11 +62,14 @@ async def ask(engine: Pool, text: str, *, page: bool = False) -> bytes:
 
 
 def runs(test: Callable[[], Awaitable[None]]) -> None:
+    """Run ``test`` in a thread of its own: what drives a browser keeps a loop in this one."""
+
     async def bounded() -> None:
         async with asyncio.timeout(90):
             await test()
 
-    asyncio.run(bounded())
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(bounded())).result()
 
 
 def test_time_is_up(store: Path) -> None:
