@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extractors.errors import HistkgError
 from kg.serve.ask import Asker
+from kg.serve.chronicle import chronicle
 from kg.serve.endpoints import endpoints
 from kg.serve.engine.model import (
     Engine,
@@ -111,6 +112,7 @@ async def _ahead(site: Site) -> None:
     """Ask ahead of need what the first pages would wait for; a fault is left to them."""
     with suppress(HistkgError):
         await overview(site.ask)
+        await site.ask.summary(chronicle)
         await site.names.current()
         for about in ABOUT:
             await disputed(site.ask, about)

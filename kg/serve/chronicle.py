@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kg.graph.vocab import KG
 from kg.serve.ask import Asker
 
 Shape = Literal["day", "within", "during"]
@@ -79,6 +80,9 @@ class Chronicle:
     sources: Mapping[str, Source]  #: by IRI
 
 
+Span = tuple[str, int | None, int | None]  #: EDTF, first and last day where it has them
+
+
 async def chronicle(ask: Asker) -> Chronicle:
     """The graph's events; use it as ``await site.ask.summary(chronicle)``."""
     tellings: defaultdict[str, list[Telling]] = defaultdict(list)
@@ -88,15 +92,12 @@ async def chronicle(ask: Asker) -> Chronicle:
     places: defaultdict[str, list[str]] = defaultdict(list)
     for row in await ask.whole("chronicle_places"):
         places[str(row["event"])].append(str(row["place"]))
-    days: defaultdict[str, list[tuple[str, int | None, int | None]]] = defaultdict(list)
+    spans = await _spans(ask)
+    days: defaultdict[str, list[Span]] = defaultdict(list)
     for row in await ask.whole("chronicle_days"):
-        first, last = row.get("first"), row.get("last")
-        span = (
-            str(row["edtf"]),
-            int(str(first)) if first else None,
-            int(str(last)) if last else None,
-        )
-        days[str(row["event"])].append(span)
+        span, event = spans.get(str(row["span"])), str(row["event"])
+        if span and span not in days[event]:  # one date may be read from two calendars
+            days[event].append(span)
     told = {
         event: Told(
             event,
@@ -111,9 +112,9 @@ async def chronicle(ask: Asker) -> Chronicle:
     }
     dated = [
         Dated(told[event], *span)
-        for event, spans in days.items()
+        for event, dates in days.items()
         if event in told
-        for span in spans
+        for span in dates
     ]
     sources = {
         str(row["source"]): Source(str(row["doc"]), frozenset(str(row["languages"]).split()))
@@ -121,6 +122,22 @@ async def chronicle(ask: Asker) -> Chronicle:
     }
     undated = sorted((t for t in told.values() if not t.dates), key=lambda t: (t.label, t.event))
     return Chronicle(in_order(dated), tuple(undated), sources)
+
+
+async def _spans(ask: Asker) -> dict[str, Span]:
+    """Time-spans by IRI: EDTF, first and last day."""
+    facts: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in await ask.whole("chronicle_spans"):
+        facts[str(row["span"])][str(row["fact"]).removeprefix(KG)] = str(row["told"])
+
+    def day(told: Mapping[str, str], name: str) -> int | None:
+        return int(told[name]) if name in told else None
+
+    return {
+        iri: (told["edtf"], day(told, "earliestDay"), day(told, "latestDay"))
+        for iri, told in facts.items()
+        if "edtf" in told
+    }
 
 
 def in_order(dated: Iterable[Dated]) -> tuple[Dated, ...]:
