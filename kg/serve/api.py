@@ -20,13 +20,13 @@ from kg.queries.saved import (
     query_names,
 )
 from kg.serve.engine.model import JSON, Kind, Query
-from kg.serve.naming import names_of
+from kg.serve.naming import resolver_of
 from kg.serve.openapi import makes_triples, openapi
 from kg.serve.protocol.accept import CSV, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Form
 from kg.serve.protocol.asked import pairs_of
 from kg.serve.protocol.faults import RequestError, open_to_programs
 from kg.serve.protocol.sparql import answered
-from kg.serve.site import page
+from kg.serve.site import page, site_of
 
 _FORMS: Final[Mapping[Kind, Sequence[Form]]] = {
     "solutions": (Form("application/json", JSON), Form(JSON, JSON), Form(CSV, CSV)),
@@ -92,7 +92,7 @@ def _given(request: Request) -> dict[str, str]:
 
 async def _resolver(request: Request, saved: SavedQuery, given: Mapping[str, str]) -> Resolve:
     if any(p.type == "thing" and p.name in given for p in saved.parameters):
-        return await names_of(request).resolver()
+        return await resolver_of(site_of(request).ask)
     return lambda _: []
 
 

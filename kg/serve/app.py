@@ -34,7 +34,7 @@ from kg.serve.pages.search import search_page
 from kg.serve.pages.sources import sources_page
 from kg.serve.pages.thing import thing
 from kg.serve.policy import policy
-from kg.serve.search.keeping import Names
+from kg.serve.search.keeping import names_index
 from kg.serve.settings import Settings
 from kg.serve.site import HERE, Site, page, words_for
 from kg.serve.views import views
@@ -88,8 +88,7 @@ def application(settings: Settings, engine: Callable[[], Engine]) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         made = engine()
         await made.start()
-        names = Names(made)
-        app.state.site = Site(settings, made, Asker(made), names)
+        app.state.site = Site(settings, made, Asker(made))
         app.state.review = review_for(settings)
         reading = asyncio.create_task(_ahead(app.state.site))
         try:
@@ -113,7 +112,7 @@ async def _ahead(site: Site) -> None:
     with suppress(HistkgError):
         await overview(site.ask)
         await site.ask.summary(chronicle)
-        await site.names.current()
+        await site.ask.summary(names_index)
         for about in ABOUT:
             await disputed(site.ask, about)
 

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar, cast
 
 import pyoxigraph as ox
 
-from kg.queries.saved import SavedQuery, bind, load_query
+from kg.queries.saved import bind, load_query
 from kg.serve.engine.model import JSON, Engine, Kind, Query, Row, rows_of
 
 QUESTIONS: Final = (
@@ -59,10 +59,6 @@ class Asker:
         """
         return await self.rows(bind(load_query(name, QUESTIONS), given or {}, _several))
 
-    async def saved(self, query: SavedQuery, given: Mapping[str, str]) -> list[Row]:
-        """Solutions of a saved query with ``given`` bound; things are given as whole IRIs."""
-        return await self.rows(bind(query, given, _no_names))
-
     async def summary(self, make: Callable[[Asker], Awaitable[Made]]) -> Made:
         """What ``make`` computes from the whole graph: once while the graph is the same.
 
@@ -76,14 +72,24 @@ class Asker:
                 self._summaries[make] = version, time.monotonic(), made
             return cast(Made, made)
 
+    def made(self, make: Callable[[Asker], Awaitable[Made]]) -> Made | None:
+        """What ``summary`` computed last, be it of an older graph; None before the first time."""
+        return cast("Made | None", self._summaries.get(make, ("", 0.0, None))[2])
+
     async def whole(self, name: str) -> list[Row]:
         """As ``question``, for answers that are large: they are not kept."""
         return await self._answer(bind(load_query(name, QUESTIONS), {}, _no_names))
 
-    async def _answer(self, text: str) -> list[Row]:
-        answer = await self.engine.answer(Query(text), _MEDIA, page=True)
+    async def body(
+        self, text: str, media: Mapping[Kind, str] = _MEDIA, *, page: bool = True
+    ) -> bytes:
+        """The answer to ``text`` (SPARQL) as bytes; raises what engines raise."""
+        answer = await self.engine.answer(Query(text), media, page=page)
         async with aclosing(answer.chunks) as chunks:
-            body = b"".join([chunk async for chunk in chunks])
+            return b"".join([chunk async for chunk in chunks])
+
+    async def _answer(self, text: str) -> list[Row]:
+        body = await self.body(text)
         return await asyncio.to_thread(rows_of, body) if len(body) > _LARGE else rows_of(body)
 
 

@@ -21,7 +21,7 @@ from kg.serve.ask import Asker
 from kg.serve.dates import date_in_words, language_name, years_in_words
 from kg.serve.direction import isolated
 from kg.serve.engine.model import Engine
-from kg.serve.search.keeping import Names
+from kg.serve.search.keeping import names_index
 from kg.serve.settings import Settings
 from kg.serve.vocabulary import named
 from kg.serve.words import LANGUAGES, Words, words_of
@@ -49,7 +49,6 @@ class Site:
     settings: Settings
     engine: Engine
     ask: Asker
-    names: Names
 
 
 def site_of(request: Request) -> Site:
@@ -120,7 +119,7 @@ def page(
 
 
 def _label(site: Site, iri: str, language: str, otherwise: str) -> str:
-    index = site.names.index
+    index = site.ask.made(names_index)
     return otherwise if index is None else index.label(iri, language, otherwise)
 
 

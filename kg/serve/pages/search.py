@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.search.index import Found
+from kg.serve.search.keeping import names_index
 from kg.serve.site import page, site_of
 
 KINDS: Final = ("event", "person", "place", "organisation", "group", "source")
@@ -31,7 +32,7 @@ async def search_page(request: Request) -> Response:
     """``/search``"""
     typed = request.query_params.get("q", "")[:_LONGEST]
     kind = request.query_params.get("kind", "")
-    index = await site_of(request).names.current()
+    index = await site_of(request).ask.summary(names_index)
     found = await anyio.to_thread.run_sync(index.find, typed)
     groups = grouped(found, kind if kind in KINDS else "")
     return page(request, "search.html", {"searched": typed, "groups": groups, "kind": kind})

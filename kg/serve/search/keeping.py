@@ -1,53 +1,32 @@
-"""The index of names of the graph as it is: asked for once a generation."""
+"""The index of names of the graph as it is."""
 
 from __future__ import annotations
 
 import json
-import time
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import aclosing
-from dataclasses import dataclass, field
 from typing import Final
 
 import anyio
 
 from kg.queries.saved import load_query
-from kg.serve.ask import QUESTIONS
-from kg.serve.engine.model import JSON, Engine, EngineError, Query
+from kg.serve.ask import QUESTIONS, Asker
+from kg.serve.engine.model import EngineError
 from kg.serve.search.index import Index, Thing, index_of
 
 _KINDS: Final = frozenset({"event", "person", "place", "organisation", "group", "source"})
-_STALE: Final = 300.0  #: seconds, where the engine does not know of generations
 
 
-@dataclass(slots=True)
-class Names:
-    """The names of an engine's graph."""
+async def names_index(ask: Asker) -> Index:
+    """The index of an engine's graph; use it as ``await ask.summary(names_index)``.
 
-    engine: Engine
-    index: Index | None = None  #: the last one; None until it has been asked for
-    _version: str = ""
-    _made: float = 0.0
-    _lock: anyio.Lock = field(default_factory=anyio.Lock)
-
-    async def current(self) -> Index:
-        """The index of the graph's present generation; raises what engines raise."""
-        async with self._lock:
-            version = await self.engine.version()
-            fresh = version == self._version if version else time.monotonic() - self._made < _STALE
-            if self.index is None or not fresh:
-                told = [await self._ask(name) for name in ("all_names", "all_types", "all_told")]
-                base = self.engine.base
-                self.index = await anyio.to_thread.run_sync(_made_of, told, base)
-                self._version, self._made = version, time.monotonic()
-            return self.index
-
-    async def _ask(self, name: str) -> bytes:
-        query = Query(load_query(name, QUESTIONS).text)
-        answer = await self.engine.answer(query, {"solutions": JSON})
-        async with aclosing(answer.chunks) as chunks:
-            return b"".join([chunk async for chunk in chunks])
+    Raises what engines raise.
+    """
+    told = [
+        await ask.body(load_query(name, QUESTIONS).text, page=False)
+        for name in ("all_names", "all_types", "all_told")
+    ]
+    return await anyio.to_thread.run_sync(_made_of, told, ask.engine.base)
 
 
 def _made_of(told: Sequence[bytes], base: str) -> Index:
