@@ -76,7 +76,7 @@ def contradictions(
 
 def _asserted(reader: Reader, name: str) -> dict[str, list[_Claim]]:
     found: dict[str, list[_Claim]] = defaultdict(list)
-    rows = reader.index.query(_ASSERTED % f"{KG}{name}", use_default_graph_as_union=True)
+    rows = reader.index.query(_ASSERTED % f"{KG}{name}")
     assert isinstance(rows, ox.QuerySolutions)
     for row in rows:
         claim, event, value = row["claim"], row["event"], row["value"]

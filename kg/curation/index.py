@@ -8,6 +8,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.curation.passages import Passage, Passages, various
+from kg.graph.terms import MERGED
 from kg.graph.vocab import KG, OA, RDF, SKOS
 
 ENTITIES: Final = ("Person", "Place", "Organisation", "Group")
@@ -42,13 +43,13 @@ class Reader:
 
     def subjects(self, predicate: str, value: ox.NamedNode) -> list[ox.NamedNode]:
         """All nodes with that value, by IRI."""
-        quads = self.index.quads_for_pattern(None, ox.NamedNode(predicate), value)
+        quads = self.index.quads_for_pattern(None, ox.NamedNode(predicate), value, MERGED)
         found = {q.subject for q in quads if isinstance(q.subject, ox.NamedNode)}
         return sorted(found, key=lambda n: n.value)
 
     def values(self, node: ox.NamedNode, predicate: str) -> list[str]:
         """All values of a property, IRIs and words alike, sorted."""
-        quads = self.index.quads_for_pattern(node, ox.NamedNode(predicate), None)
+        quads = self.index.quads_for_pattern(node, ox.NamedNode(predicate), None, MERGED)
         return sorted(
             {q.object.value for q in quads if isinstance(q.object, ox.NamedNode | ox.Literal)}
         )
@@ -119,5 +120,5 @@ class Reader:
         return [
             claim
             for claim in self.passages.claims_of(ox.NamedNode(iri))
-            if next(iter(self.index.quads_for_pattern(claim, *told)), None)
+            if next(iter(self.index.quads_for_pattern(claim, *told, MERGED)), None)
         ]

@@ -9,6 +9,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.graph.terms import MERGED
 from kg.graph.vocab import DCTERMS, KG, OA, RDF
 
 _LONGEST: Final = 360  #: characters shown of a passage
@@ -85,7 +86,7 @@ class Passages:
 
     def value(self, node: ox.NamedNode, predicate: str) -> object:
         """The first value of a property, None where there is none."""
-        quads = self._index.quads_for_pattern(node, ox.NamedNode(predicate), None)
+        quads = self._index.quads_for_pattern(node, ox.NamedNode(predicate), None, MERGED)
         return next((q.object for q in quads), None)
 
     def _within(self, place: _Place, sentence: _Place) -> Passage:
@@ -119,7 +120,7 @@ class Passages:
             return None
         said = {
             q.predicate.value: q.object.value
-            for q in self._index.quads_for_pattern(selector, None, None)
+            for q in self._index.quads_for_pattern(selector, None, None, MERGED)
             if isinstance(q.object, ox.Literal)
         }
         return _Place(
@@ -137,7 +138,7 @@ class Passages:
 
     def claims_of(self, event: ox.NamedNode) -> Iterator[ox.NamedNode]:
         """The claims about an event, by IRI."""
-        quads = self._index.quads_for_pattern(None, ox.NamedNode(f"{RDF}subject"), event)
+        quads = self._index.quads_for_pattern(None, ox.NamedNode(f"{RDF}subject"), event, MERGED)
         claims = {q.subject for q in quads if isinstance(q.subject, ox.NamedNode)}
         yield from sorted(claims, key=lambda c: c.value)
 

@@ -165,7 +165,7 @@ def _actors(event: EventRow) -> list[str]:
 
 def _coordinates(index: ox.Store) -> dict[str, tuple[float, float]]:
     """Longitude and latitude by the place's IRI."""
-    answer = index.query(_COORDINATES, use_default_graph_as_union=True)
+    answer = index.query(_COORDINATES)
     assert isinstance(answer, ox.QuerySolutions)
     found: dict[str, tuple[float, float]] = {}
     for row in answer:

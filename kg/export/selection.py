@@ -6,11 +6,12 @@ part of, the time in which it existed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.graph.terms import MERGED
 from kg.store.snapshot import Snapshot
 
 
@@ -43,7 +44,7 @@ def _unspoken(snapshot: Snapshot) -> set[str]:
     """IRIs that the reference graph describes, but no document leads to."""
     index = snapshot.index
     reference = ox.NamedNode(f"{snapshot.base}graph/reference")
-    own = {reference, ox.NamedNode(f"{snapshot.base}graph/view")}
+    own = {reference, ox.NamedNode(f"{snapshot.base}graph/view"), MERGED}
     described = {q.subject for q in index.quads_for_pattern(None, None, None, reference)}
     ahead = [node for node in described if _occurs(index, node, own)]
     reached = set(ahead)
@@ -56,7 +57,7 @@ def _unspoken(snapshot: Snapshot) -> set[str]:
     return {node.value for node in described - reached if isinstance(node, ox.NamedNode)}
 
 
-def _occurs(index: ox.Store, node: object, own: set[ox.NamedNode]) -> bool:
+def _occurs(index: ox.Store, node: object, own: Collection[object]) -> bool:
     """True when a graph that is not one of ``own`` names ``node``."""
     return any(quad.graph_name not in own for quad in _quads(index, node))
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+import pyoxigraph as ox
+
 from kg.graph.vocab import RDF, XSD
 
 _ESCAPES: Final = {
@@ -27,6 +29,8 @@ _DECIMAL: Final = f'"^^<{XSD}decimal>'
 _DATE: Final = f'"^^<{XSD}date>'
 _DAY_OF_ORDINAL_ZERO: Final = 1721425  #: day number of the day before 0001-01-01 (Gregorian)
 
+#: the default graph of a store's index: what the graphs say, each triple once
+MERGED: Final = ox.DefaultGraph()
 A: Final = f"<{RDF}type>"
 
 

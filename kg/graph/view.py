@@ -30,7 +30,7 @@ def view_quads(store: ox.Store, base: str = BASE) -> list[str]:
     graph = f"{base}graph/view"
     lines = Lines(graph)
     rule = (asset("ontology") / "view.rq").read_text(encoding="utf-8")
-    answer = store.query(rule, use_default_graph_as_union=True)
+    answer = store.query(rule)
     assert isinstance(answer, ox.QueryTriples)
     lines.update(f"{t.subject} {t.predicate} {t.object} <{graph}> .\n" for t in answer)
     for thing, label in _chosen_labels(store, base):

@@ -76,7 +76,7 @@ class Dated:
 
 def dated(index: ox.Store) -> Iterator[Dated]:
     """Every date that a text asserts of an event as a fact."""
-    for row in index.query(_DATES, use_default_graph_as_union=True):  # type: ignore[union-attr]
+    for row in index.query(_DATES):  # type: ignore[union-attr]
         yield Dated(
             _text(row["event"]),
             _text(row["type"]).rpartition("/")[2],
@@ -100,7 +100,7 @@ class Related:
 
 def related(index: ox.Store) -> Iterator[Related]:
     """Every place and actor that a text asserts of an event as a fact."""
-    for row in index.query(_RELATED, use_default_graph_as_union=True):  # type: ignore[union-attr]
+    for row in index.query(_RELATED):  # type: ignore[union-attr]
         yield Related(_text(row["event"]), _text(row["role"]), _text(row["value"]), _quote(row))
 
 

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kg.graph.terms import MERGED
 from kg.queries.saved import QueryError
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -60,7 +61,7 @@ def _described(answer: ox.QuerySolutions, store: ox.Store) -> Iterator[ox.Triple
         if isinstance(value, ox.NamedNode)
     }
     for thing in sorted(things, key=lambda t: t.value):
-        triples = {q.triple for q in store.quads_for_pattern(thing, None, None)}
+        triples = [q.triple for q in store.quads_for_pattern(thing, None, None, MERGED)]
         yield from sorted(triples, key=str)
 
 

@@ -61,7 +61,7 @@ def look_up(typed: str, known: Known) -> list[ox.NamedNode]:
 
 
 def _names(store: ox.Store) -> Iterator[tuple[str, str]]:
-    answer = store.query(NAMES, use_default_graph_as_union=True)
+    answer = store.query(NAMES)
     assert isinstance(answer, ox.QuerySolutions)
     for row in answer:
         thing, name = row["thing"], row["name"]

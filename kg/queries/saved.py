@@ -216,7 +216,7 @@ def run_query(
     """The answer of ``query`` from all graphs of ``store``; raises QueryError."""
     text = bind(query, given, resolve)
     try:
-        return store.query(text, use_default_graph_as_union=True)
+        return store.query(text)
     except SyntaxError as fault:
         raise QueryError(f"{query.name}.rq is not SPARQL 1.1: {fault}") from None
 

@@ -1,7 +1,7 @@
 """Sealed generations of the index, made from the documents' files.
 
     generations/0007/sealed    what is in it (JSON); readers hold a shared lock on this file
-    generations/0007/index/    the Oxigraph index
+    generations/0007/merged/   the Oxigraph index, see kg.store.index
     generations/0007/quads/    the files it was made of: NAME.nq sorted, NAME.json reports
 
 What several documents tell of as one gets one name here: the documents' files are written anew with
@@ -16,18 +16,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, Any, Final, cast
+from typing import Any, Final
 
 import pyoxigraph as ox
 
 from kg.store.documents import Record, link
 from kg.store.files import remove_folder, remove_unused, replace_file, sync_folder, write_lines
 from kg.store.folder import Store
+from kg.store.index import INDEX, forget, load
 
 #: Name and lines of each file that is computed from an index and the base of its IRIs. A file of
 #: quads (``.nq``) is loaded before the next is asked for.
@@ -49,10 +49,7 @@ class Together:
 Unite = Callable[[Mapping[str, Path]], Together]
 
 COMMON: Final = "common.nq"  #: the quads of no document
-MUCH: Final = 2_000_000  #: bytes from which on loading in bulk is quicker
 FEW: Final = 0.2  #: up to this share of changed bytes the current index is taken over
-
-_GRAPH = re.compile(r"<([^<>]*)> \.\n?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +69,8 @@ class Draft:
         self.folder = _work_folder(store)
         path = self.folder / "quads" / COMMON
         write_lines(path, common)
-        self.index: ox.Store | None = ox.Store(str(self.folder / "index"))
-        _load(self.index, [path])
+        self.index: ox.Store | None = ox.Store(str(self.folder / INDEX))
+        load(self.index, [path])
 
 
 def make_generation(
@@ -100,7 +97,8 @@ def make_generation(
     }
     current = store.current()
     before = _sealed(current) if current else None
-    if current and before and before["content"] == content and (current / "index").is_dir():
+    there = current is not None and (current / INDEX).is_dir()
+    if current and before and before["content"] == content and there:
         return Made(current.name, False, before["quads"])
     number = _next_number(store)
     work = draft.folder if draft else _work_folder(store)
@@ -113,7 +111,7 @@ def make_generation(
     if current and not draft:
         link(current / "quads" / COMMON, work / "quads" / COMMON)
     others = partial(_computed, together.files, derive)
-    quads = _fill(store, work, current if before else None, draft, others)
+    quads = _fill(store, work, current if before and there else None, draft, others)
     said = {"content": content, "marks": marks, "quads": quads}
     write_lines(work / "sealed", [json.dumps(said) + "\n"])
     for folder in (work / "quads", work):
@@ -189,73 +187,37 @@ def _fill(
     old = {p.name: p for p in (current / "quads").glob("*.nq")} if current else {}
     changed = {n for n, p in files.items() if n not in old or not _same(old[n], p)}
     stale = {n for n in old if n in changed or n not in files}
-    place = str(work / "index")
+    place = str(work / INDEX)
     anew = True
     if draft and draft.index is not None:
         index, changed = draft.index, set(files) - {COMMON}
         draft.index = None  # the index closes with the last reference, before its folder moves
     elif current and _moved(files, changed, old, stale) <= FEW:
-        ox.Store.read_only(str(current / "index")).backup(place)
+        ox.Store.read_only(str(current / INDEX)).backup(place)
         index = ox.Store(place)
-        for name in sorted(stale):
-            for graph in _graphs(old[name]):
-                index.remove_graph(graph)
+        forget(index, [old[name] for name in sorted(stale)])
         anew = False
     else:
         index = ox.Store(place)
         changed = set(files)
-    _load(index, [files[name] for name in sorted(changed)])
+    load(index, [files[name] for name in sorted(changed)])
     for name, lines in derive(index, store.base):
         _take_in(index, work / "quads" / name, lines)
     if anew:
         index.optimize()
     index.flush()
-    return len(index)
+    return sum(_lines(path) for path in (work / "quads").glob("*.nq"))
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(2**20), b""))
 
 
 def _take_in(index: ox.Store, path: Path, lines: Sequence[str]) -> None:
     write_lines(path, lines)
     if path.suffix == ".nq":
-        _load(index, [path])
-
-
-def _load(index: ox.Store, paths: Sequence[Path]) -> None:
-    """Load N-Quads files: much in bulk, which costs its time whatever the size, little without."""
-    if sum(path.stat().st_size for path in paths) > MUCH:
-        index.bulk_load(input=cast("IO[bytes]", _Joined(paths)), format=ox.RdfFormat.N_QUADS)
-        return
-    for path in paths:
-        index.load(path=str(path), format=ox.RdfFormat.N_QUADS)
-
-
-class _Joined:
-    """Files read one after the other, as one."""
-
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self._paths = iter(paths)
-        self._file: IO[bytes] | None = None
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, at most ``size``; none at the end of the last file."""
-        while True:
-            if self._file is None:
-                path = next(self._paths, None)
-                if path is None:
-                    return b""
-                self._file = path.open("rb")
-            data = self._file.read(size)
-            if data:
-                return data
-            self._file.close()
-            self._file = None
-
-
-def _graphs(path: Path | None) -> set[ox.NamedNode]:
-    """Names of the graphs that an N-Quads file writes to."""
-    if path is None:
-        return set()
-    with path.open(encoding="utf-8", newline="\n") as lines:
-        return {ox.NamedNode(m.group(1)) for line in lines if (m := _GRAPH.search(line))}
+        load(index, [path])
 
 
 def _moved(

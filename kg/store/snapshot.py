@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.store.files import StoreError, in_use
 from kg.store.folder import Store, find_store
+from kg.store.index import INDEX
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _hold(store: Store, held: ExitStack) -> Snapshot:
             raise StoreError(f"{store.path}: its first build has not ended; run kg build again")
         try:
             held.enter_context(in_use(folder))
-            return Snapshot(store, folder, _open_index(folder / "index"))
+            return Snapshot(store, folder, _open_index(folder / INDEX))
         except FileNotFoundError:
             if store.current() == folder:
                 break

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from kg.graph.rdf import graph_of
+from kg.graph.terms import MERGED
 from kg.graph.vocab import DCTERMS, KG, OA, RDF
 from kg.validation.facts import Facts, Said, read_facts
 from kg.validation.where import Locator
@@ -62,7 +63,7 @@ def facts_between(store: ox.Store) -> tuple[Facts, Locator]:
 
 def curation_witnesses(store: ox.Store) -> list[Witness]:
     """The decisions of people that speak of what no document tells any more."""
-    quads = store.quads_for_pattern(None, ox.NamedNode(f"{KG}missing"), None)
+    quads = store.quads_for_pattern(None, ox.NamedNode(f"{KG}missing"), None, MERGED)
     return sorted(
         (q.subject.value, "missing", q.object.value)
         for q in quads
@@ -78,20 +79,20 @@ def decided(store: ox.Store) -> Graph:
     """
     found: list[ox.Quad] = []
     for kind in ("Decision", "Link"):
-        quads = store.quads_for_pattern(None, _TYPE, ox.NamedNode(f"{KG}{kind}"))
+        quads = store.quads_for_pattern(None, _TYPE, ox.NamedNode(f"{KG}{kind}"), MERGED)
         iris = (q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode))
         for iri in nsmallest(_SAMPLE, iris):
-            own = list(store.quads_for_pattern(ox.NamedNode(iri), None, None))
+            own = list(store.quads_for_pattern(ox.NamedNode(iri), None, None, MERGED))
             found += own
             for quad in own:
                 candidate = quad.predicate.value == f"{KG}candidate"
                 if candidate and isinstance(quad.object, ox.NamedNode):
-                    found += store.quads_for_pattern(quad.object, None, None)
+                    found += store.quads_for_pattern(quad.object, None, None, MERGED)
     return graph_of(found)
 
 
 def _events(store: ox.Store, query: str) -> list[ox.NamedNode]:
-    answer = store.query(query, use_default_graph_as_union=True)
+    answer = store.query(query)
     assert isinstance(answer, ox.QuerySolutions)
     found = {row["event"] for row in answer}
     return sorted((e for e in found if isinstance(e, ox.NamedNode)), key=lambda e: e.value)
@@ -103,10 +104,10 @@ def _triples(
     told: set[ox.NamedNode] = set()
     for events, whole in ((denied, True), (dated, False)):
         for event in events:
-            yield from store.quads_for_pattern(event, _TYPE, None)
-            for quad in store.quads_for_pattern(None, _SUBJECT, event):
+            yield from store.quads_for_pattern(event, _TYPE, None, MERGED)
+            for quad in store.quads_for_pattern(None, _SUBJECT, event, MERGED):
                 claim = quad.subject
-                if whole or any(store.quads_for_pattern(claim, _PREDICATE, _DATE)):
+                if whole or any(store.quads_for_pattern(claim, _PREDICATE, _DATE, MERGED)):
                     yield from _described(store, claim, told)
 
 
@@ -115,9 +116,9 @@ def _described(store: ox.Store, node: object, told: set[ox.NamedNode]) -> Iterat
     if not isinstance(node, ox.NamedNode) or node in told:
         return
     told.add(node)
-    for quad in store.quads_for_pattern(node, None, None):
+    for quad in store.quads_for_pattern(node, None, None, MERGED):
         yield quad
         if quad.predicate.value in _ONWARD:
             yield from _described(store, quad.object, told)
         elif quad.predicate.value == f"{OA}hasSource" and isinstance(quad.object, ox.NamedNode):
-            yield from store.quads_for_pattern(quad.object, _TITLE, None)
+            yield from store.quads_for_pattern(quad.object, _TITLE, None, MERGED)

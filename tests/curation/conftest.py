@@ -10,6 +10,7 @@ import pytest
 
 from kg.construction.corpus import build
 from kg.store.folder import find_store
+from kg.store.index import INDEX, take_in
 from tests.store.conftest import write_shelf
 
 TEXTS = {
@@ -51,7 +52,7 @@ def unsure(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build([write_shelf(folder / "shelf", TEXTS)], folder / "store", workers=0)
     current = find_store(folder / "store").current()
     assert current is not None
-    index = ox.Store(str(current / "index"))
+    index = ox.Store(str(current / INDEX))
     people = sorted(
         quad.object.value.removeprefix(f"{ID}person/")
         for quad in index.quads_for_pattern(None, ox.NamedNode(BODY), None)
@@ -59,9 +60,11 @@ def unsure(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     one = next(p for p in people if p.endswith("/one"))
     three = next(p for p in people if p.endswith("/three"))
-    index.update(
+    unsure = ox.Store()
+    unsure.update(
         UNSURE.replace("person/ONE", f"person/{one}").replace("person/THREE", f"person/{three}")
     )
+    take_in(index, unsure)
     index.flush()
     return folder / "store"
 

@@ -31,7 +31,7 @@ def congresses(store: Path) -> int:
     """How many events there are that have the congress's name."""
     with open_snapshot(store) as snapshot:
         wanted = "SELECT DISTINCT ?e { ?e <https://histkg.example/ns#label> ?l ; a ?t . FILTER(CONTAINS(?l, 'Varnak') && CONTAINS(STR(?t), 'Event')) }"
-        return len(list(snapshot.index.query(wanted, use_default_graph_as_union=True)))
+        return len(list(snapshot.index.query(wanted)))
 
 
 def test_two_events_stay_apart_from_the_next_build_on(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def answers(store: Path, name: str, column: str, **given: str) -> list[str]:
 def dates(store: Path) -> list[str]:
     with open_snapshot(store) as snapshot:
         said = f"SELECT ?d {{ <{BASE}id/{KARS}> <{BASE}ns#date>/<{BASE}ns#edtf> ?d }}"
-        rows = snapshot.index.query(said, use_default_graph_as_union=True)
+        rows = snapshot.index.query(said)
         assert isinstance(rows, ox.QuerySolutions)
         return sorted({row["d"].value for row in rows})
 

@@ -13,6 +13,7 @@ from kg.construction.sealing import put_links
 from kg.curation.adding import add_link, take_back
 from kg.curation.files import read_curation
 from kg.curation.model import LinkVerdict
+from kg.graph.terms import MERGED
 from kg.graph.vocab import SKOS, WD
 from kg.identity.things import read_things
 from kg.linking.file import LINKS, read_links
@@ -47,7 +48,7 @@ def exact(store: Path) -> list[str]:
     """The items that the whole graph says the town is."""
     with open_snapshot(store) as snapshot:
         wanted = ox.NamedNode(f"{BASE}id/{KARS}"), ox.NamedNode(f"{SKOS}exactMatch"), None
-        found = {quad.object.value for quad in snapshot.index.quads_for_pattern(*wanted)}
+        found = {quad.object.value for quad in snapshot.index.quads_for_pattern(*wanted, MERGED)}
         return sorted(item.removeprefix(WD) for item in found)
 
 
@@ -118,4 +119,4 @@ def test_an_entry_that_no_text_names_is_judged_as_well(
     again()
     with open_snapshot(tmp_path / "store") as snapshot:
         wanted = ox.NamedNode(f"{BASE}id/place/erzurum"), ox.NamedNode(f"{SKOS}exactMatch"), None
-        assert not list(snapshot.index.quads_for_pattern(*wanted))
+        assert not list(snapshot.index.quads_for_pattern(*wanted, MERGED))

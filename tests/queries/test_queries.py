@@ -53,7 +53,7 @@ def test_there_are_enough_and_each_is_documented() -> None:
 def test_runs_as_it_stands_and_with_its_examples(name: str) -> None:
     query = load_query(name)
     for text in (query.text, bind(query, dict(examples(query)), one)):
-        ox.Store().query(text, use_default_graph_as_union=True)
+        ox.Store().query(text)
 
 
 @pytest.mark.parametrize(("name", "columns"), CONTRACT.items())

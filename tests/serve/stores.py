@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.store.index import INDEX, take_in
+
 BASE = "https://histkg.example/"
 
 
@@ -15,8 +17,8 @@ def make_store(folder: Path, quads: Iterable[ox.Quad], number: str = "0001") -> 
     """A store with one sealed generation that holds ``quads``; made the current one."""
     generation = folder / "generations" / number
     generation.mkdir(parents=True)
-    index = ox.Store(str(generation / "index"))
-    index.extend(quads)
+    index = ox.Store(str(generation / INDEX))
+    take_in(index, quads)
     index.flush()
     del index
     (generation / "sealed").write_text(json.dumps({"content": number}), encoding="utf-8")

@@ -16,6 +16,7 @@ import pytest
 
 from kg.construction.corpus import build
 from kg.curation.files import read_curation
+from kg.store.index import INDEX
 from tests.curation.conftest import own as own
 from tests.curation.conftest import unsure as unsure
 from tests.curation.test_apart import TEXTS
@@ -137,8 +138,8 @@ def test_what_is_no_more_there_is_said(reader: Reader, own: Path) -> None:
     first = own / "generations" / "0001"
     fresh = own / "generations" / "0002"
     shutil.copytree(first, fresh)
-    shutil.rmtree(fresh / "index")
-    index = ox.Store(str(fresh / "index"))
+    shutil.rmtree(fresh / INDEX)
+    index = ox.Store(str(fresh / INDEX))
     index.add_graph(ox.NamedNode("https://histkg.example/graph/identity"))
     index.flush()
     del index

@@ -22,7 +22,6 @@ from kg.serve.engine.model import (
     StoppedQueryError,
 )
 from kg.serve.engine.process import GoneError, Worker, start_worker
-from kg.serve.engine.tokens import names_dataset, unhurried
 from kg.serve.settings import Limits
 from kg.store.folder import Store
 
@@ -159,7 +158,6 @@ class Pool:
             "base": self.base,
             "default": query.default_graphs,
             "named": query.named_graphs,
-            "union": not await unhurried(names_dataset, query.text),
             "media": dict(media),
             "most": self.limits.answer,
             "rows": self.limits.rows,

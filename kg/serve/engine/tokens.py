@@ -1,7 +1,6 @@
 """The words of a SPARQL query that are no strings, IRIs, comments, names or variables.
 
-Only as much as is needed to know whether a query names a dataset (``FROM``) or asks other endpoints
-(``SERVICE``). An engine's parser may see a keyword where none stands apart (``1SERVICE<…>``,
+Only as much as is needed to know whether a query asks other endpoints (``SERVICE``). An engine's parser may see a keyword where none stands apart (``1SERVICE<…>``,
 ``FILTER(?a<?b)SERVICE?x#>``): whatever could be one counts as one. The time needed grows with the
 length of the text alone: a string that has no end is the last token.
 """
@@ -56,14 +55,3 @@ def tokens(query: str) -> Iterator[Token]:
 async def unhurried(look: Callable[[str], Value], query: str) -> Value:
     """``look(query)``; a long query is looked at in a thread, and others go on meanwhile."""
     return look(query) if len(query) < _LONG else await asyncio.to_thread(look, query)
-
-
-def names_dataset(query: str) -> bool:
-    """True where ``query`` has ``FROM`` or ``FROM NAMED``.
-
-    >>> names_dataset("ASK FROM <g:1> {}"), names_dataset("ASK { ?from ?p 'from' } # from")
-    (True, False)
-    """
-    if "from" not in query.lower():
-        return False
-    return any(t.kind == "word" and "from" in t.text.lower() for t in tokens(query))

@@ -23,6 +23,7 @@ import pyoxigraph as ox
 from kg.graph.vocab import PREFIXES
 from kg.serve.engine.rows import COUNTERS, Counter
 from kg.store.files import in_use
+from kg.store.index import INDEX
 
 GONE: Final = 3  #: exit status where the generation is not there any more
 _CHUNK: Final = 64 * 2**10
@@ -101,7 +102,7 @@ def answer(store: ox.Store, request: dict[str, Any], frames: Frames) -> None:
     """Answer one request into ``frames``."""
     default = [ox.NamedNode(g) for g in request["default"]]
     named = [ox.NamedNode(g) for g in request["named"]]
-    dataset: dict[str, Any] = {}
+    dataset: dict[str, Any] = {}  # as the query says, else the merge of all and each by name
     if default or named:
         dataset = {"default_graph": default, "named_graphs": named}
     out = cast(IO[bytes], frames)  # the engine wants no more of a file than write
@@ -109,7 +110,6 @@ def answer(store: ox.Store, request: dict[str, Any], frames: Frames) -> None:
     result = store.query(
         request["text"],
         base_iri=request["base"],
-        use_default_graph_as_union=request["union"] and not dataset,
         **dataset,
     )
     match result:
@@ -130,7 +130,7 @@ def main(folder: Path, memory: int) -> None:
     end_with_parent()
     try:
         with in_use(folder):
-            store = ox.Store.read_only(str(folder / "index"))
+            store = ox.Store.read_only(str(folder / INDEX))
             next(
                 iter(store.quads_for_pattern(None, None, None)), None
             )  # the index's files are open

@@ -8,7 +8,6 @@ import pytest
 
 from kg.serve.engine.model import RefusedQueryError
 from kg.serve.engine.service import check_services
-from kg.serve.engine.tokens import names_dataset
 
 HIDDEN = [
     "SELECT * { SERVICE <http://evil/> { ?s ?p ?o } }",
@@ -64,7 +63,6 @@ def test_no_query_takes_long(piece: str) -> None:
     since = time.process_time()
     with pytest.raises(RefusedQueryError):
         check_services(f"service {query}", ())
-    names_dataset(f"from {query}")
     assert time.process_time() - since < 10  # seconds; what grows with the square takes minutes
 
 
@@ -117,17 +115,3 @@ def test_a_second_service_is_looked_at_too() -> None:
     query = "SELECT * { SERVICE <http://good.example/> { SERVICE <http://evil/> {} } }"
     with pytest.raises(RefusedQueryError, match="evil"):
         check_services(query, ("good.example",))
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("ASK FROM <a:b> {}", True),
-        ("SELECT * FROM NAMED <a:b> {}", True),
-        ("SELECT *from<a:b>{}", True),
-        ("ASK { ?from ?p 'FROM' }", False),
-        ("ASK { <a:from> from:from ?o } # FROM", False),
-    ],
-)
-def test_a_dataset_is_found(query: str, expected: bool) -> None:
-    assert names_dataset(query) is expected
