@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, unquote
+from collections.abc import Mapping
+from urllib.parse import quote, unquote, urlencode
 
 
 def page_of(iri: str, base: str) -> str:
@@ -33,3 +34,12 @@ def thing_at(path: str, base: str) -> str:
     'https://histkg.example/id/event/treaty-of-kars'
     """
     return f"{base}id/{quote(path, safe='/-._~:@!$&()*+,;=')}"
+
+
+def address(path: str, parameters: Mapping[str, object]) -> str:
+    """``path`` with parameters.
+
+    >>> address("/timeline", {"type": "Treaty", "part": 2}), address("/timeline", {})
+    ('/timeline?type=Treaty&part=2', '/timeline')
+    """
+    return f"{path}?{urlencode(parameters)}" if parameters else path

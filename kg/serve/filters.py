@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import urlencode
 
 from extractors.dates.edtf import parse_edtf
 from extractors.errors import DateError
@@ -81,11 +80,6 @@ class Filters:
 def given(query: Mapping[str, str]) -> dict[str, str]:
     """The parameters of an address that filter, without the empty ones."""
     return {name: query[name].strip() for name in NAMES if query.get(name, "").strip()}
-
-
-def address(path: str, parameters: Mapping[str, object]) -> str:
-    """``path`` with parameters."""
-    return f"{path}?{urlencode(parameters)}" if parameters else path
 
 
 async def read_filters(ask: Asker, query: Mapping[str, str]) -> Filters:

@@ -9,9 +9,11 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.serve.addresses import address
 from kg.serve.ask import Asker
 from kg.serve.claims import claims_about
 from kg.serve.disagreement import Disagreement, disagreements
+from kg.serve.parts import Turn, part_asked, part_of
 from kg.serve.site import page, site_of
 
 #: what sources may disagree on, with the question that finds the events
@@ -50,20 +52,18 @@ class DisputesShown:
     numbers: dict[str, int]  #: of events by what is disagreed on
     types: tuple[str, ...]  #: IRIs
     disputes: tuple[Dispute, ...]
-    part: int  #: from 1
-    parts: int
+    turn: Turn
 
 
 async def disagreements_page(request: Request) -> Response:
     """``/disagreements``"""
     asked = request.query_params
     about = asked.get("about", "")
-    part = asked.get("part", "")
     shown = await disputes(
         site_of(request).ask,
         about if about in ABOUT else "date",
         asked.get("type", ""),
-        int(part[:6]) if part.isascii() and part.isdigit() else 1,
+        part_asked(asked),
     )
     return page(request, "disagreements.html", {"shown": shown})
 
@@ -75,17 +75,16 @@ async def disputes(ask: Asker, about: str, type_: str = "", part: int = 1) -> Di
     events = [
         e for e in lists[about] if not type_ or type_ in {t.rpartition("/")[2] for t in e.types}
     ]
-    parts = max(1, -(-len(events) // _PAGE))
-    part = min(max(1, part), parts)
-    chosen = events[(part - 1) * _PAGE : part * _PAGE]
+    chosen, turn = part_of(
+        events, part, _PAGE, lambda n: address("", {"about": about, "type": type_, "part": n})
+    )
     return DisputesShown(
         about=about,
         type=type_,
         numbers={name: len(found) for name, found in lists.items()},
         types=tuple(types),
         disputes=await _with_claims(ask, about, chosen),
-        part=part,
-        parts=parts,
+        turn=turn,
     )
 
 

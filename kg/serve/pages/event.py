@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.ask import Asker
 from kg.serve.calendars import InCalendar, date_in_calendars
-from kg.serve.claims import Telling, tellings_of
+from kg.serve.claims import claims_about
 from kg.serve.disagreement import Disagreement, Said, disagreements, said_by
 from kg.serve.engine.model import Row
 from kg.serve.pages.about import About, about
+from kg.serve.parts import Turn, part_asked, part_of
 from kg.serve.quotes import said
 from kg.serve.site import page, site_of, words_for
+from kg.serve.tellings import Telling, passages_of, tellings_of
 from kg.serve.words import Words
+
+_SHOWN: Final = 50  #: passages on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +55,26 @@ class EventShown:
     known: tuple[str, ...]  #: EDTF of what the gazetteer knows
     notes: tuple[str, ...]
     disagreements: tuple[Disagreement, ...]
-    tellings: tuple[Telling, ...]  #: those that count
+    tellings: tuple[Telling, ...]  #: those of this part that count
     others: tuple[Telling, ...]  #: plans, denials, rumours, what was taken back
+    passages: int  #: in all parts
+    turn: Turn  #: of the passages
 
 
 async def event_page(request: Request, iri: str) -> Response:
-    """The page of the event ``iri``."""
-    shown = await event(site_of(request).ask, iri, words_for(request))
+    """The page of the event ``iri``; ``?part=`` says which part of many passages."""
+    part = part_asked(request.query_params)
+    shown = await event(site_of(request).ask, iri, words_for(request), part)
     return page(request, "event.html", {"shown": shown})
 
 
-async def event(ask: Asker, iri: str, w: Words) -> EventShown:
+async def event(ask: Asker, iri: str, w: Words, part: int = 1) -> EventShown:
     """What there is to show of an event; raises what engines raise."""
     given = {"event": iri}
-    tellings = await tellings_of(ask, iri)
-    claims = [claim for telling in tellings for claim in telling.claims]
+    claims = (await claims_about(ask, [iri])).get(iri, ())
+    passages = passages_of(claims)
+    chosen, turn = part_of(passages, part, _SHOWN, "?part={}#told".format)
+    tellings = await tellings_of(ask, claims, chosen)
     rows = await ask.question("event_is", given)
     within = await ask.question("places_within", given)
     larger = {str(r["place"]): frozenset[str]() for r in within}
@@ -83,6 +93,8 @@ async def event(ask: Asker, iri: str, w: Words) -> EventShown:
         disagreements=tuple(disagreements(claims, larger)),
         tellings=tuple(t for t in tellings if t.counts),
         others=tuple(t for t in tellings if not t.counts),
+        passages=len(passages),
+        turn=turn,
     )
 
 

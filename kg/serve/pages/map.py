@@ -11,18 +11,19 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kg.serve.addresses import page_of
+from kg.serve.addresses import address, page_of
 from kg.serve.ask import Asker
 from kg.serve.chronicle import Chronicle, chronicle
 from kg.serve.dates import year_in_words
 from kg.serve.eras import day_of, year_of
-from kg.serve.filters import NAMES, FilterError, Filters, address, given, read_filters
+from kg.serve.filters import NAMES, FilterError, Filters, given, read_filters
 from kg.serve.pages.timeline import choices
+from kg.serve.parts import part_asked, part_of
 from kg.serve.policy import policy
 from kg.serve.site import page, site_of, words_for
 from kg.serve.words import Words
 
-_LISTED: Final = 500  #: places in the table
+_LISTED: Final = 100  #: places in the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,17 @@ async def map_page(request: Request) -> Response:
     except FilterError as fault:
         wrong = str(fault)
     said = given(request.query_params)
+    listed, turn = part_of(
+        found,
+        part_asked(request.query_params),
+        _LISTED,
+        lambda n: address("/map", {**said, "part": n}),
+    )
     years = [year for b in found for year in b.years]
     values = {
-        "found": found[:_LISTED],
+        "found": listed,
         "total": len(found),
+        "turn": turn,
         "span": (min(years), max(years)) if years else (),
         "wrong": wrong,
         "given": {name: said.get(name, "") for name in NAMES},

@@ -13,16 +13,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.ask import Asker
-from kg.serve.dates import date_in_words
 from kg.serve.engine.model import Row
+from kg.serve.found import Found, Told, found_in
 from kg.serve.markup import Block, Mark, blocks
-from kg.serve.quotes import Quote, quote_of, said, stretches
+from kg.serve.parts import Turn, part_asked, part_of
+from kg.serve.quotes import Quote, Stretch, quote_of, said
 from kg.serve.site import Site, page, site_of, words_for
 from kg.serve.words import Words
 from kg.store.documents import read_text
 from kg.store.folder import find_store
 
-PART: Final = 50_000  #: code points on one page
+PART: Final = 20_000  #: code points on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,6 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An event that the source tells of, and where it does so first."""
-
-    iri: str
-    label: str
-    type: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
 class SourceShown:
     """All that the page shows."""
 
@@ -55,10 +46,9 @@ class SourceShown:
     length: int
     languages: tuple[str, ...]
     notes: tuple[str, ...]
-    events: tuple[Told, ...]
     warnings: tuple[Warned, ...]
-    part: int  #: from 1
-    parts: int
+    turn: Turn
+    events: tuple[Told, ...]  #: in this part
     blocks: tuple[Block, ...] | None  #: None where the text is not at hand
     passages: tuple[tuple[Quote, str, str], ...]  #: then these, with their event and its label
 
@@ -69,42 +59,39 @@ async def source_page(request: Request, iri: str) -> Response:
         site_of(request),
         iri,
         words_for(request),
-        part=request.query_params.get("part", ""),
+        part=part_asked(request.query_params),
         at=request.query_params.get("at", ""),
     )
     return page(request, "source.html", {"shown": shown})
 
 
-async def source(site: Site, iri: str, w: Words, *, part: str = "", at: str = "") -> SourceShown:
+async def source(site: Site, iri: str, w: Words, *, part: int = 1, at: str = "") -> SourceShown:
     """What there is to show of a source; raises what engines raise."""
     ask, given = site.ask, {"source": iri}
     rows = await ask.question("source_is", given)
     known = next(row for row in rows if "doc" in row)
     length = int(str(known["length"]))
     text = await anyio.to_thread.run_sync(_text, site, iri, str(known["hash"]))
-    parts = max(1, -(-length // PART))
     looked_for = _looked_for(at, length)
-    number = looked_for[0] // PART + 1 if looked_for else _number(part, parts)
-    passages = () if text is not None else _passages(await ask.question("passages_in", given))
+    asked = looked_for[0] // PART + 1 if looked_for else part
+    points, turn = part_of(range(length), asked, PART, "?part={}#text".format)
+    stretch = (points[0], points[-1] + 1) if points else (0, 0)
+    found = await found_in(ask, iri, stretch, w)
+    report = {"report": f"{iri}/report"}
     return SourceShown(
         iri=iri,
         doc=str(known["doc"]),
         length=length,
         languages=tuple(str(r["language"]) for r in rows if "language" in r),
         notes=tuple(str(r["note"]) for r in rows if "note" in r),
-        events=tuple(
-            Told(str(r["event"]), str(r["label"]), str(r["type"]), int(str(r["start"])))
-            for r in await ask.question("events_in", given)
-            if "event" in r
-        ),
         warnings=_warned(
-            await ask.question("warnings_in", {**given, "language": w.language}),
-            await ask.question("warnings_at", given),
+            await ask.question("warnings_in", {**report, "language": w.language}),
+            await ask.question("warnings_at", report),
         ),
-        part=number,
-        parts=parts if text is not None else 1,
-        blocks=None if text is None else await _blocks(ask, iri, text, number, looked_for, w),
-        passages=passages,
+        turn=turn,
+        events=found.events,
+        blocks=None if text is None else await _blocks(ask, iri, text, stretch, found, looked_for),
+        passages=await _passages(ask, found) if text is None else (),
     )
 
 
@@ -121,33 +108,24 @@ def _read(store: Path, slug: str, sha256: str) -> str | None:
 
 
 async def _blocks(
-    ask: Asker, iri: str, text: str, number: int, looked_for: tuple[int, int] | None, w: Words
+    ask: Asker,
+    iri: str,
+    text: str,
+    stretch: Stretch,
+    found: Found,
+    looked_for: Stretch | None,
 ) -> tuple[Block, ...]:
-    start = (number - 1) * PART
-    given = {"source": iri, "from": str(start), "to": str(start + PART)}
-    marks = [Mark("found", "", "", (looked_for,))] if looked_for else []
-    for name in ("mentions_in", "dates_in", "triggers_in"):
-        marks += (_mark(row, name, w) for row in await ask.question(name, given))
+    start, end = stretch
+    within = {"source": iri, "from": str(start), "to": str(end)}
     zones = [
         (int(str(r["start"])), int(str(r["end"])), str(r["kind"]), str(r["language"]))
-        for r in await ask.question("zones_of", given)
+        for r in await ask.question("zones_of", within)
     ]
-    return blocks(text[start : start + PART], start, zones, list(dict.fromkeys(marks)))
+    sought = [Mark("found", "", "", (looked_for,))] if looked_for else []
+    return blocks(text[start:end], start, zones, [*sought, *found.marks])
 
 
-def _mark(row: Row, question: str, w: Words) -> Mark:
-    thing = str(row["thing"])
-    kinds = {"dates_in": "date", "triggers_in": "event"}
-    label = date_in_words(str(row["edtf"]), w) if "edtf" in row else str(row["label"])
-    return Mark(
-        kind=kinds.get(question) or thing.partition("/id/")[2].partition("/")[0],
-        thing=thing,
-        label=label,
-        parts=stretches(int(str(row["start"])), int(str(row["end"])), said(row, "pieces")),
-    )
-
-
-def _looked_for(at: str, length: int) -> tuple[int, int] | None:
+def _looked_for(at: str, length: int) -> Stretch | None:
     """The stretch that ``FROM-TO`` names; None for what is none of this text."""
     first, _, last = at.partition("-")
     if not (first.isascii() and first.isdigit() and (last or first).isascii()):
@@ -157,12 +135,10 @@ def _looked_for(at: str, length: int) -> tuple[int, int] | None:
     return (start, min(end, length)) if start < min(end, length) else None
 
 
-def _number(part: str, parts: int) -> int:
-    asked = int(part[:9]) if part.isascii() and part.isdigit() else 1
-    return min(max(1, asked), parts)
-
-
-def _passages(rows: Sequence[Row]) -> tuple[tuple[Quote, str, str], ...]:
+async def _passages(ask: Asker, found: Found) -> tuple[tuple[Quote, str, str], ...]:
+    if not found.passages:
+        return ()
+    rows = await ask.question("passages_in", {"passage": " ".join(found.passages)})
     return tuple((quote_of(row), str(row["event"]), str(row["label"])) for row in rows)
 
 

@@ -12,17 +12,18 @@ from starlette.responses import JSONResponse, Response
 
 from kg.graph.ontology import event_types
 from kg.graph.vocab import TYPE
-from kg.serve.addresses import page_of
+from kg.serve.addresses import address, page_of
 from kg.serve.chronicle import Chronicle, Dated, chronicle
 from kg.serve.dates import date_in_words, year_in_words
 from kg.serve.direction import isolated
 from kg.serve.eras import Stretch, day_of, edtf_day, iso, stretches, year_of
-from kg.serve.filters import NAMES, FilterError, Filters, address, given, read_filters
+from kg.serve.filters import NAMES, FilterError, Filters, given, read_filters
+from kg.serve.parts import part_asked, part_of
 from kg.serve.site import Site, page, site_of, words_for
 from kg.serve.vocabulary import named
 from kg.serve.words import Words
 
-_A_PAGE: Final = 200  #: dates listed
+_LISTED: Final = 100  #: dates on one page
 _DRAWN: Final = 2000  #: dates drawn; beyond them counts
 _COUNTS: Final = 60  #: stretches of time with counts, at most
 _OFFERED: Final = 200  #: names proposed while one types
@@ -67,19 +68,19 @@ async def timeline(request: Request) -> Response:
     except FilterError as fault:
         wrong = str(fault)
     entries = [] if wrong else list(filters.select(told))
-    number = _number(request, len(entries))
-    listed = entries[number * _A_PAGE : (number + 1) * _A_PAGE]
     said = given(request.query_params)
+    listed, turn = part_of(
+        entries,
+        part_asked(request.query_params),
+        _LISTED,
+        lambda n: address("/timeline", {**said, "part": n}),
+    )
     values = {
         "total": len(entries),
         "docs": {iri: source.doc for iri, source in told.sources.items()},
         "years": _by_year(listed, w),
         "eras": [_era(s, said, w) for s in stretches(entries, _COUNTS)],
-        "before": address("/timeline", {**said, "page": number}) if number else "",
-        "behind": address("/timeline", {**said, "page": number + 2})
-        if len(entries) > (number + 1) * _A_PAGE
-        else "",
-        "turned": number + 1,
+        "turn": turn,
         "undated": sum(filters.takes(t, told) for t in told.undated),
         "wrong": wrong,
         "given": {name: said.get(name, "") for name in NAMES},
@@ -156,10 +157,3 @@ def _era(stretch: Stretch, said: dict[str, str], w: Words) -> dict[str, Any]:
         name = f"{name}–{year_in_words(ends, w)}"
     href = address("/timeline", {**said, "from": first, "to": last})
     return {"name": name, "href": href, "count": stretch.count}
-
-
-def _number(request: Request, total: int) -> int:
-    """The page asked for, counted from 0; the nearest that there is."""
-    typed = request.query_params.get("page", "1")
-    number = int(typed) - 1 if typed.isascii() and typed.isdigit() else 0
-    return max(0, min(number, (total - 1) // _A_PAGE))

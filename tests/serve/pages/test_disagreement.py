@@ -13,18 +13,14 @@ CLAIM = Claim(
     iri="c",
     about="date",
     value=Value("v"),
+    passage="p",
     source="a",
     doc="a.txt",
     confidence=0.9,
     rule="r",
-    date_rule="",
     denied=False,
     modality=f"{KG}fact",
     rank="normal",
-    words="",
-    speaker=None,
-    because="",
-    author="",
 )
 
 
