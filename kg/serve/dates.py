@@ -22,7 +22,7 @@ def date_in_words(edtf: str, w: Words) -> str:
 
     >>> from kg.serve.words import words_of
     >>> date_in_words("1919-09-04/1919-09-11", words_of("en")), date_in_words("1920~", words_of("tr"))
-    ('4–11 September 1919', 'yaklaşık 1920')
+    ('4–11 September 1919', '1920 civarı')
     """
     first, slash, last = edtf.partition("/")
     if not slash:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _RIGHT_TO_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_ISOLATE, _END = "\u2068", "\u2069"
 _NAME: Final = re.compile(rf"[{_RIGHT_TO_LEFT}]+(?:[\s'’.\u200c\u200d-]+[{_RIGHT_TO_LEFT}]+)*")
 
 
@@ -20,5 +21,19 @@ def isolated(label: str) -> str:
     >>> isolated("معاهدة قارص 1921")
     'معاهدة قارص 1921'
     """
+    if _ISOLATE in label:  # it was put together with its marks
+        return label
     alone = not any(c.isalpha() for c in _NAME.sub("", label))
-    return label if alone else _NAME.sub("\u2068\\g<0>\u2069", label)
+    return label if alone else _NAME.sub(f"{_ISOLATE}\\g<0>{_END}", label)
+
+
+def put_in(name: str, *, right_to_left: bool) -> str:
+    """``name`` to be put into a text of one direction: isolated where its own is the other.
+
+    >>> put_in("Gözleve", right_to_left=True), put_in("Gözleve", right_to_left=False)
+    ('\\u2068Gözleve\\u2069', 'Gözleve')
+    """
+    first = next((c for c in name if c.isalpha()), "")
+    return (
+        f"{_ISOLATE}{name}{_END}" if first and bool(_NAME.match(first)) != right_to_left else name
+    )

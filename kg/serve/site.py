@@ -21,7 +21,7 @@ from kg.serve.ask import Asker
 from kg.serve.dates import date_in_words, language_name, years_in_words
 from kg.serve.direction import isolated
 from kg.serve.engine.model import Engine
-from kg.serve.search.keeping import names_index
+from kg.serve.labels import label_of
 from kg.serve.settings import Settings
 from kg.serve.vocabulary import named
 from kg.serve.words import LANGUAGES, Words, words_of
@@ -103,7 +103,7 @@ def page(
             number=lambda value: f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
             as_read=as_read,
             isolated=isolated,
-            label_of=lambda thing, label: _label(site, str(thing), words.language, str(label)),
+            label_of=lambda thing, label: label_of(site.ask, str(thing), words, str(label)),
             said_years=lambda first, last: years_in_words(first, last, words),
             edtf_year=year_text,
             said_date=lambda edtf: date_in_words(str(edtf), words),
@@ -116,11 +116,6 @@ def page(
     if request.query_params.get("lang") == words.language:
         response.set_cookie(_COOKIE, words.language, max_age=31_536_000, samesite="lax", path="/")
     return response
-
-
-def _label(site: Site, iri: str, language: str, otherwise: str) -> str:
-    index = site.ask.made(names_index)
-    return otherwise if index is None else index.label(iri, language, otherwise)
 
 
 def _address(address: str) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extractors.events.labels import is_made
 from kg.graph.vocab import KG, WD
 from kg.serve.ask import Asker
 from kg.serve.engine.model import Row
+from kg.serve.labels import label_of
+from kg.serve.words import words_of
 
 _WIKIDATA: Final = "https://www.wikidata.org/wiki/"
 
@@ -46,10 +49,17 @@ class About:
 async def about(ask: Asker, iri: str, language: str) -> About:
     """The head of the page of ``iri`` for a reader of ``language``; raises what engines raise."""
     rows = await ask.question("names_of", {"thing": iri})
-    label = _label(rows, language) or Named(iri.rstrip("/").rpartition("/")[2], "")
+    event = iri.startswith(f"{ask.engine.base}id/event/")
     names = dict.fromkeys(
-        Named(str(row["name"]), row["name"].language) for row in rows if str(row["kind"]) != "shown"
+        Named(str(row["name"]), row["name"].language)
+        for row in rows
+        if str(row["kind"]) != "shown"
+        and not (event and is_made(str(row["name"]), row["name"].language))
     )
+    label = _label(rows, language) or Named(iri.rstrip("/").rpartition("/")[2], "")
+    said = label_of(ask, iri, words_of(language), label.text)
+    if said != label.text:
+        label = Named(said, language)
     links = await ask.question("links_of", {"thing": iri})
     return About(
         iri=iri,

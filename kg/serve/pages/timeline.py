@@ -18,6 +18,7 @@ from kg.serve.dates import date_in_words, year_in_words
 from kg.serve.direction import isolated
 from kg.serve.eras import Stretch, day_of, edtf_day, iso, stretches, year_of
 from kg.serve.filters import NAMES, FilterError, Filters, given, read_filters
+from kg.serve.labels import label_of
 from kg.serve.parts import part_asked, part_of
 from kg.serve.site import Site, page, site_of, words_for
 from kg.serve.vocabulary import named
@@ -111,16 +112,16 @@ async def timeline_data(request: Request) -> Response:
     if len(entries) > most:
         answer["counts"] = [_counted(s) for s in stretches(entries, _COUNTS)]
     else:
-        answer["items"] = [item(entry, site.engine.base, w) for entry in entries]
+        answer["items"] = [item(entry, site, w) for entry in entries]
     return JSONResponse(answer)
 
 
-def item(entry: Dated, base: str, w: Words) -> dict[str, Any]:
+def item(entry: Dated, site: Site, w: Words) -> dict[str, Any]:
     """A date as the drawing wants it; ``end`` is the day after the last."""
     first, last = entry.first, entry.last
     return {
-        "page": page_of(entry.told.event, base),
-        "label": isolated(entry.told.label),
+        "page": page_of(entry.told.event, site.engine.base),
+        "label": isolated(label_of(site.ask, entry.told.event, w, entry.told.label)),
         "type": event_types().get(entry.told.type, entry.told.type),
         "kind": named(f"{TYPE}{entry.told.type}", w.language),
         "date": date_in_words(entry.edtf, w),

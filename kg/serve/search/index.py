@@ -30,6 +30,7 @@ _FEW: Final = 400  #: words of the vocabulary that one typed word may mean
 #: how near a word is that begins so, sounds so, is a little otherwise
 _BEGINS, _SOUNDS, _MISTYPED = 0.9, 0.86, 0.88
 _KEY: Final = 3  #: letters of a key that prove something by themselves
+_TOLD: Final = ("event", "source")  #: kinds that take part in nothing
 _ENOUGH: Final = 0.55  #: least nearness of a name
 
 
@@ -65,11 +66,11 @@ class Index:
     _keys: dict[str, list[str]] = field(default_factory=dict)  #: words by key
     _beginnings: dict[str, list[str]] = field(default_factory=dict)  #: words by three letters
     _vocabulary: list[str] = field(default_factory=list)
+    _bearers: dict[str, Thing] = field(default_factory=dict)  #: by name
 
-    def label(self, iri: str, language: str, otherwise: str) -> str:
-        """What to call ``iri`` for readers of ``language``."""
-        thing = self.by_iri.get(iri)
-        return otherwise if thing is None else thing.labels.get(language, otherwise)
+    def bearer(self, name: str) -> Thing | None:
+        """Who or what (but no event) bears just this name: that of which most is told."""
+        return self._bearers.get(name)
 
     def find(self, typed: str, most: int = 300) -> list[Found]:
         """Things with names near to ``typed``, the nearest first; none where no word was typed."""
@@ -135,6 +136,9 @@ def index_of(things: Iterable[Thing], names: Iterable[tuple[str, str, str]]) -> 
         number = numbers.get(iri)
         if number is None:
             continue
+        thing = index.things[number]
+        if thing.kind not in _TOLD and index._bearers.setdefault(name, thing).told < thing.told:
+            index._bearers[name] = thing
         at, natives = len(index._names), _WORD.findall(name)
         index._names.append((name, number, len(natives)))
         for native in natives:

@@ -9,6 +9,7 @@ from typing import Final
 
 import anyio
 
+from extractors.events.labels import is_made
 from kg.queries.saved import load_query
 from kg.serve.ask import QUESTIONS, Asker
 from kg.serve.engine.model import EngineError
@@ -46,7 +47,7 @@ def _made_of(told: Sequence[bytes], base: str) -> Index:
         match row["property"]["value"].rpartition("#")[2].rpartition("/")[2]:
             case "label" | "title":
                 shown[iri] = name
-            case "prefLabel":
+            case "prefLabel" if not (iri.startswith(f"{own}event/") and is_made(name, language)):
                 labels[iri].setdefault(language, name)
         if iri in numbers or iri.startswith(f"{own}source/"):
             spelt[iri, name, language] = None
