@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from kg.assets import asset
 
 LANGUAGES: Final = ("en", "tr", "ar", "az")
 RIGHT_TO_LEFT: Final = frozenset({"ar"})
+_NUMBERS: Final = re.compile(r"\d+(?:[-/]\d+)+")
 
 
 class WordsError(HistkgError):
@@ -30,6 +32,11 @@ class Words:
     def direction(self) -> str:
         """``rtl`` or ``ltr``, as HTML's ``dir`` has it."""
         return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def comma(self) -> str:
+        """What stands between the things of a list."""
+        return "، " if self.direction == "rtl" else ", "
 
     def __call__(self, key: str, **given: object) -> str:
         """The words for ``key``; raises KeyError where no table has it."""
@@ -55,5 +62,10 @@ def words_of(language: str) -> Words:
                     raise WordsError(f"{at}: '{row['key']}' needs words in {', '.join(LANGUAGES)}")
                 if row["key"] in said:
                     raise WordsError(f"{at}: '{row['key']}' is there already; take one out")
-                said[row["key"]] = row[language]
+                said[row["key"]] = _in_order(row[language], language)
     return Words(language, said)
+
+
+def _in_order(said: str, language: str) -> str:
+    """Words in which numbers such as 1919-05 are not turned round among letters from right to left."""
+    return _NUMBERS.sub("\u2066\\g<0>\u2069", said) if language in RIGHT_TO_LEFT else said

@@ -6,7 +6,12 @@ import { labelSpots, landMap, spotOf, textOf } from "./land.js";
 const DRAWN = 1000; // rows
 const DATES = /date|day|year|edtf|when|begin|end|first|last|from|to$/i;
 const DATATYPES = /EDTF$|#date$|#gYear(Month)?$|#dateTime$/;
+const YEAR = /year/i; // of numbers, only these are years
 const NAMES = ["label", "name", "title"];
+const PLACES = ["where", "place", "spot"];
+const LISTED = 12; // of what is at one spot
+const ARABIC = "\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc";
+const TURNED = new RegExp(`[${ARABIC}]+(?:[\\s'’.\\u200c\\u200d-]+[${ARABIC}]+)*`, "g");
 const POINT = /^(?:<[^>]*>\s*)?POINT\s*\(\s*([-\d.]+)[\s,]+([-\d.]+)\s*\)$/i;
 
 /** The plugins for the editor's answers; `said` has the words and the base of the graph's IRIs. */
@@ -63,7 +68,7 @@ export function pluginsOf(said) {
         .sort((a, b) => b.count - a.count)
         .map((place) => ({
           name: place.name,
-          circle: spotOf(place.position, place.count, () => linkOf(place)).addTo(map),
+          circle: spotOf(place.position, place.count, () => listOf(place)).addTo(map),
         }));
       labelSpots(map, spots);
       map.on("zoomend", () => labelSpots(map, spots));
@@ -72,36 +77,52 @@ export function pluginsOf(said) {
   return { timeline: Timeline, map: Places };
 }
 
-/** The dates of rows as entries of a timeline. */
+/** The dates of rows as entries of a timeline: of the columns that hold EDTF, else of the first with dates. */
 export function itemsOf(rows, base) {
   const items = rows.flatMap((row) => {
-    const of = Object.entries(row).find(([name, term]) => datesIn(name, term).length);
-    if (!of) return [];
-    const about = { label: nameIn(row, of[0]), page: pageIn(row, base), rivals: 0 };
+    const dated = Object.entries(row).filter(([name, term]) => datesIn(name, term).length);
+    const typed = dated.filter(([, term]) => DATATYPES.test(term.datatype ?? ""));
     const type = row.type?.value ?? "";
-    return datesIn(...of).map((date) => ({ ...about, ...date, date: of[1].value, kind: type, type }));
+    return (typed.length ? typed : dated.slice(0, 1)).flatMap(([name, term]) => {
+      const about = { label: nameIn(row, name), page: pageIn(row, base), rivals: 0, kind: type, type };
+      return datesIn(name, term).map((date) => ({ ...about, ...date, date: term.value }));
+    });
   });
-  return items.map(itemOf);
+  const once = new Map(items.map((item) => [`${item.page} ${item.label} ${item.date} ${item.start}`, item]));
+  return [...once.values()].map(itemOf);
 }
 
 function datesIn(variable, term) {
   if (term.type !== "literal" && term.type !== "typed-literal") return [];
   const typed = DATATYPES.test(term.datatype ?? "");
   if (!typed && !DATES.test(variable)) return [];
-  if (/#(integer|int|long)$/.test(term.datatype ?? "") && Number(term.value) > 100_000) {
-    return [readDayNumber(Number(term.value))];
+  if (/#(integer|int|long)$/.test(term.datatype ?? "")) {
+    if (Number(term.value) > 100_000) return [readDayNumber(Number(term.value))];
+    return YEAR.test(variable) ? [readDate(yearOf(Number(term.value)))] : [];
   }
   return term.value.split(/,\s+/).map(readDate).filter(Boolean);
 }
 
-/** The places of rows: name, position, page, and how much a row counts (its `events`, or 1). */
+function yearOf(number) {
+  return `${number < 0 ? "-" : ""}${String(Math.abs(number)).padStart(4, "0")}`;
+}
+
+/** What rows tell of each spot: its position and name, how much it counts, and what is there. */
 export function placesOf(rows, base) {
-  return rows.flatMap((row) => {
+  const spots = new Map();
+  for (const row of rows) {
     const position = positionIn(row);
-    if (!position) return [];
+    if (!position) continue;
+    const spot = spots.get(`${position}`) ?? { position, count: 0, name: "", there: new Map() };
+    spots.set(`${position}`, spot);
     const count = Number(row.events?.value ?? row.count?.value ?? 1) || 1;
-    return [{ position, count, name: nameIn(row, ""), page: pageIn(row, base) }];
-  });
+    const name = nameIn(row, "");
+    spot.count += count;
+    const place = PLACES.map((variable) => row[variable]).find((term) => term?.type === "literal");
+    spot.name ||= place?.value ?? name;
+    spot.there.set(pageIn(row, base) || name, { name, count });
+  }
+  return [...spots.values()];
 }
 
 function positionIn(row) {
@@ -122,12 +143,12 @@ function positionIn(row) {
 
 function nameIn(row, dates) {
   const named = NAMES.map((name) => row[name]).find(Boolean);
-  if (named) return named.value;
+  if (named) return isolated(named.value);
   const words = Object.entries(row).find(
     ([name, term]) => name !== dates && term.type !== "uri" && !Number.isFinite(Number(term.value)),
   );
   const thing = Object.values(row).find((term) => term.type === "uri");
-  return words?.[1].value ?? thing?.value.split(/[/#]/).at(-1) ?? "";
+  return isolated(words?.[1].value ?? thing?.value.split(/[/#]/).at(-1) ?? "");
 }
 
 function pageIn(row, base) {
@@ -136,11 +157,26 @@ function pageIn(row, base) {
   return thing ? `/page/${thing.value.slice(own.length)}` : "";
 }
 
-function linkOf({ name, page, count }) {
+/** `label` with names of the other direction by themselves, as `kg.serve.direction` has them. */
+export function isolated(label) {
+  const alone = !/\p{L}/u.test(label.replace(TURNED, ""));
+  return alone ? label : label.replace(TURNED, "\u2068$&\u2069");
+}
+
+function listOf({ name, there }) {
   const box = document.createElement("div");
-  const link = document.createElement(page ? "a" : "span");
-  if (page) link.href = page;
-  link.append(textOf(name));
-  box.append(link, count > 1 ? `: ${count}` : "");
+  const title = document.createElement("b");
+  title.append(textOf(name));
+  const list = document.createElement("ul");
+  list.className = "plain";
+  for (const [page, one] of [...there].slice(0, LISTED)) {
+    const link = document.createElement(page.startsWith("/") ? "a" : "span");
+    if (page.startsWith("/")) link.href = page;
+    link.append(textOf(one.name));
+    const entry = document.createElement("li");
+    entry.append(link, one.count > 1 ? `: ${one.count}` : "");
+    list.append(entry);
+  }
+  box.append(title, list, there.size > LISTED ? `+${there.size - LISTED}` : "");
   return box;
 }

@@ -1,14 +1,16 @@
 // Puts the editor in the place of the plain form.
 import { pluginsOf } from "./answers.js";
+import { tabsOf } from "./sparql-tabs.js";
 
 const editor = document.getElementById("editor");
 const plain = document.getElementById("plain");
 if (editor && plain && globalThis.Yasgui) start(editor, plain);
 
 function start(editor, plain) {
+  const said = editor.dataset;
   editor.hidden = false;
   plain.hidden = true;
-  for (const [name, plugin] of Object.entries(pluginsOf(editor.dataset))) {
+  for (const [name, plugin] of Object.entries(pluginsOf(said))) {
     Yasgui.Yasr.registerPlugin(name, plugin);
   }
   const yasgui = new Yasgui(editor, {
@@ -19,21 +21,26 @@ function start(editor, plain) {
     autofocus: false,
     yasqe: { value: document.getElementById("text").value },
     yasr: {
-      prefixes: JSON.parse(editor.dataset.prefixes),
+      prefixes: JSON.parse(said.prefixes),
       pluginOrder: ["table", "timeline", "map", "response"],
     },
   });
   for (const kind of ["click", "auxclick"]) {
-    editor.addEventListener(kind, (event) => toOurPage(event.target.closest?.("a[href]"), editor.dataset.base), true);
+    editor.addEventListener(kind, (event) => toOurPage(event.target.closest?.("a[href]"), said.base), true);
   }
-  yasgui.getTab().getYasr().on("drawn", () => {
-    for (const select of editor.querySelectorAll("select.tableSizer")) select.ariaLabel = "Page size";
-  });
-  const yasqe = yasgui.getTab().getYasqe();
+  tabsOf(yasgui, said, (tab) => prepare(tab, said));
+}
+
+/** Makes a tab's editor and answers usable by keyboard and screen reader. */
+function prepare(tab, said) {
+  const yasqe = tab.getYasqe();
   // the tabulator leads on, as everywhere else on a page
   yasqe.setOption("extraKeys", { ...yasqe.getOption("extraKeys"), Tab: false, "Shift-Tab": false });
-  yasqe.getInputField().setAttribute("aria-label", editor.dataset.label);
+  yasqe.getInputField().setAttribute("aria-label", said.label);
   yasqe.getScrollerElement().tabIndex = 0;
+  tab.getYasr().on("drawn", (yasr) => {
+    for (const select of yasr.rootEl.querySelectorAll("select.tableSizer")) select.ariaLabel = said.rows;
+  });
 }
 
 /** Lets a link to a thing of the graph lead to its page here, wherever its IRI would lead. */

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -40,6 +42,81 @@ def test_an_answer_with_coordinates_is_drawn_on_a_map(desk):
     expect(page.locator("path.spot").first).to_be_attached()
     assert desk.errors == []
     assert desk.elsewhere == []
+
+
+def test_numbers_that_are_no_years_are_not_drawn_as_dates(desk):
+    page = _ask(desk, "mentions")
+    expect(page.locator(".select_timeline")).to_have_class(re.compile("disabled"))
+    page = _ask(desk, "disagreements")  # has days apart, and two dates
+    page.locator(".select_timeline").click()
+    expect(page.locator(".vis-item").first).to_be_attached()
+    years = [int(y) for y in page.locator(".vis-text").all_inner_texts() if y.isdigit()]
+    assert max(years) < 2200
+
+
+def test_what_is_at_one_spot_is_listed_there(desk):
+    page = _ask(desk, "events_in_box")
+    page.locator(".select_map").click()
+    spots = page.locator("path.spot")
+    expect(spots.first).to_be_attached()
+    page.locator("path.spot").nth(1).click(force=True)
+    popup = page.locator(".leaflet-popup-content")
+    expect(popup.locator("a[href^='/page/event/']").nth(1)).to_be_visible()
+
+
+def _tabs(page):
+    return page.locator("[role=tab]")
+
+
+def _text(page):
+    return page.evaluate(
+        "document.querySelector('.tabPanel.active .CodeMirror').CodeMirror.getValue()"
+    )
+
+
+def test_saved_queries_open_as_tabs_that_keep_their_text(desk):
+    page = desk.open("/sparql-page?query=treaties")
+    page.locator(".saved a[href='?query=battles']").click()
+    expect(_tabs(page)).to_have_count(2)
+    expect(page.locator("#opened")).to_contain_text("Battles")
+    assert "type:Battle" in _text(page)
+    page.locator(".saved a[href='?query=treaties']").click()
+    expect(page.locator("#opened")).to_contain_text("Treaties")
+    expect(_tabs(page)).to_have_count(2)
+    assert "type:Treaty" in _text(page)
+    assert page.url.endswith("?query=treaties&open=battles")
+    assert desk.axe() == []
+    page.reload(wait_until="networkidle")
+    expect(_tabs(page)).to_have_count(2)
+    assert desk.errors == []
+
+
+def test_the_keyboard_goes_through_the_tabs_and_closes_them(desk):
+    page = desk.open("/sparql-page?query=treaties&open=battles&open=wars")
+    expect(_tabs(page)).to_have_count(3)
+    _tabs(page).first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#opened")).to_contain_text("Battles")
+    page.keyboard.press("Delete")
+    expect(_tabs(page)).to_have_count(2)
+    assert "battles" not in page.url
+    page.keyboard.press("End")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Delete")  # the last one stays
+    expect(_tabs(page)).to_have_count(1)
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "tab"
+
+
+def test_values_are_put_into_the_query_of_the_tab(desk):
+    page = desk.open("/sparql-page?query=timeline_person")
+    page.locator("#parameters input[name=person]").fill("نابليون بونابرت")
+    page.locator("#parameters button").click()
+    page.wait_for_url("**person=**")
+    assert "VALUES ?person { <https://histkg.example/id/person/napoleon-i> }" in _text(page)
+    page.locator("#parameters input[name=person]").fill("zzzz")
+    page.locator("#parameters button").click()
+    expect(page.locator("#about [role=alert]")).to_contain_text("zzzz")
+    assert "person/napoleon-i" in _text(page)
 
 
 def test_the_tabulator_leaves_the_editor(desk):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.queries.saved import list_queries
 from kg.serve.ask import QUESTIONS
-from kg.serve.pages.home import columns
+from kg.serve.pages.home import columns, questions
+from kg.serve.words import LANGUAGES, words_of
 from tests.serve.pages.conftest import Get, words
 
 
@@ -34,6 +36,11 @@ def test_every_saved_query_can_be_opened(get: Get) -> None:
     page = get("/")
     opened = {a.get("href") for a in page.xpath("//section[@aria-labelledby='questions']//a")}
     assert opened == {f"/sparql-page?query={query.name}" for query in list_queries()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_group_of_questions_has_a_name(language: str) -> None:
+    assert [tag for tag, _ in questions() if not words_of(language).get(f"tag_{tag}", "")] == []
 
 
 def test_every_question_of_the_pages_is_well_written() -> None:
