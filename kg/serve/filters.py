@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractors.dates.edtf import parse_edtf
@@ -13,9 +13,15 @@ from kg.graph.ontology import lineage
 from kg.queries.saved import QueryError
 from kg.serve.ask import Asker
 from kg.serve.chronicle import Chronicle, Dated, Told
+from kg.serve.naming import Meant, meant_by
 
 #: parameters of an address, in the order of the form
 NAMES: Final = ("type", "who", "place", "source", "told_in", "sure", "from", "to")
+#: of the parameters that name things: the question that has their events, its parameter, what they may be
+_NAMED: Final = {
+    "who": ("events_with", "agent", ("person", "organisation", "group", "place")),
+    "place": ("events_at", "place", ("place",)),
+}
 _THING: Final = re.compile(r"[a-z]+:?/")  #: how an IRI, or the end of one, begins
 
 
@@ -37,6 +43,7 @@ class Filters:
     first: int | None = None
     last: int | None = None
     events: frozenset[str] | None = None
+    meant: Mapping[str, Meant] = field(default_factory=dict)  #: by parameter, of names nobody bears
 
     def takes(self, told: Told, chronicle: Chronicle) -> bool:
         """Whether an event is wanted, whenever it was."""
@@ -86,14 +93,15 @@ async def read_filters(ask: Asker, query: Mapping[str, str]) -> Filters:
     """The filters in an address's parameters.
 
     Persons and places are named as people do, in any script, or by the end of their IRI
-    (``person/kazim-karabekir``). Raises FilterError, and what engines raise.
+    (``person/kazim-karabekir``); a name that nobody bears means what bears the nearest one.
+    Raises FilterError, and what engines raise.
     """
     said = given(query)
-    sets = []
-    if who := said.get("who"):
-        sets.append(await _events(ask, "events_with", "agent", who))
-    if place := said.get("place"):
-        sets.append(await _events(ask, "events_at", "place", place))
+    sets, meant = [], dict[str, Meant]()
+    for name, (question, parameter, kinds) in _NAMED.items():
+        if typed := said.get(name):
+            things, meant[name] = await _things(ask, typed, kinds)
+            sets.append(await _events(ask, question, parameter, things))
     return Filters(
         type=said.get("type", ""),
         source=_iri(ask, said["source"]) if "source" in said else "",
@@ -102,14 +110,24 @@ async def read_filters(ask: Asker, query: Mapping[str, str]) -> Filters:
         first=_day(said.get("from"), last=False),
         last=_day(said.get("to"), last=True),
         events=frozenset.intersection(*sets) if sets else None,
+        meant=meant,
     )
 
 
-async def _events(ask: Asker, question: str, parameter: str, typed: str) -> frozenset[str]:
+async def _things(ask: Asker, typed: str, kinds: Collection[str]) -> tuple[list[str], Meant]:
+    """The things that ``typed`` names, and what was made of it where nothing bears that name."""
     if _THING.match(typed):
-        things = [_iri(ask, typed)]
-    else:
-        things = [str(row["thing"]) for row in await ask.question("bearers", {"name": typed})]
+        return [_iri(ask, typed)], Meant()
+    rows = await ask.question("bearers", {"name": typed})
+    if rows:
+        return [str(row["thing"]) for row in rows], Meant()
+    meant = await meant_by(ask, typed, kinds)
+    return [thing.iri for thing in meant.nearest], meant
+
+
+async def _events(
+    ask: Asker, question: str, parameter: str, things: Iterable[str]
+) -> frozenset[str]:
     try:
         rows = [row for t in things for row in await ask.question(question, {parameter: t})]
     except QueryError:  # no IRI

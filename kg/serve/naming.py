@@ -1,18 +1,50 @@
-"""Names of things as people type them, for the saved queries."""
+"""Names of things as people type them, for saved queries and filters."""
 
 from __future__ import annotations
 
 import asyncio
 import csv
+from collections.abc import Collection
+from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
+from typing import Final
 
+import anyio
 import pyoxigraph as ox
 
 from kg.queries.resolve import NAMES, Known, index_names, look_up
 from kg.queries.saved import Resolve
 from kg.serve.ask import Asker
 from kg.serve.protocol.accept import CSV
+from kg.serve.search.index import Thing
+from kg.serve.search.keeping import names_index
+
+_LONGEST: Final = 200  #: characters that are looked at
+_WORD: Final = 4  #: letters of a word that may be mistyped
+_NEAR: Final = 0.7  #: least nearness of a name
+_FEW: Final = 3  #: that are equally near and all taken
+_OTHERS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a name may mean that nothing bears: the nearest, and others that are near."""
+
+    nearest: tuple[Thing, ...] = ()
+    others: tuple[Thing, ...] = ()
+
+
+async def meant_by(ask: Asker, typed: str, kinds: Collection[str]) -> Meant:
+    """What of ``kinds`` bears a name near to ``typed``; raises what engines raise."""
+    if max(map(len, typed.split()), default=0) < _WORD:
+        return Meant()
+    index = await ask.summary(names_index)
+    found = await anyio.to_thread.run_sync(index.find, typed[:_LONGEST])
+    near = [f for f in found if f.thing.kind in kinds and f.near >= _NEAR]
+    best = sum(round(f.near, 2) == round(near[0].near, 2) for f in near[:_FEW])
+    things = [f.thing for f in near]
+    return Meant(tuple(things[:best]), tuple(things[best : best + _OTHERS]))
 
 
 async def resolver_of(ask: Asker) -> Resolve:

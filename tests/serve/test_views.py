@@ -30,6 +30,8 @@ def test_the_timeline_lists_events_in_order(server):
         ({"who": "person/napoleon-i"}, False),
         ({"place": "قارص"}, True),
         ({"place": "Paris"}, False),
+        ({"who": "Karabekr"}, True),  # mistyped, and a part of the name
+        ({"place": "Qarss"}, True),
         ({"source": "source/tr-kars-1921"}, True),
         ({"source": "source/tr-lozan-1923"}, False),
         ({"told_in": "az"}, True),
@@ -89,3 +91,27 @@ def test_the_sparql_page_opens_a_saved_query(server):
     assert 'action="/sparql" method="post"' in page.text
     assert "?concept skos:broader* type:Treaty" in page.text
     assert httpx.get(f"{server}/sparql-page", params={"query": "../x"}).status_code == 200
+
+
+def test_a_saved_query_is_filled_in_without_a_script(server):
+    asked = {"query": "letters", "sender": "Kâzım Karabekir", "recipient": ""}
+    page = httpx.get(f"{server}/sparql-page", params=asked)
+    assert (
+        "VALUES ?sender { &lt;https://histkg.example/id/person/kazim-karabekir&gt; }" in page.text
+    )
+    assert "VALUES ?recipient { UNDEF }" in page.text
+    assert 'value="Kâzım Karabekir"' in page.text
+    wrong = httpx.get(f"{server}/sparql-page", params={"query": "on_day", "day": "<script>"})
+    assert wrong.status_code == 400
+    assert "<script>" not in wrong.text.replace('<script src="/static', "")
+    assert "write 1919, 1919-09 or 1919-09-04" in wrong.text
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/map"])
+def test_what_was_made_of_a_name_is_told(server, path):
+    page = httpx.get(f"{server}{path}", params={"who": "Karabekr", "from": "1919", "lang": "tr"})
+    told = re.search(r'<p class="hint">Katılan: .*?</p>', page.text, re.S)
+    assert told
+    assert "Kâzım Karabekir" in told[0]
+    assert "person%2Fkazim-karabekir" in told[0] or "person/kazim-karabekir" in told[0]
+    assert "from=1919" in told[0]

@@ -119,9 +119,10 @@ async def map_page(request: Request) -> Response:
     """``/map``"""
     site, w = site_of(request), words_for(request)
     told = await site.ask.summary(chronicle)
-    wrong, found = "", list[Busy]()
+    wrong, found, filters = "", list[Busy](), Filters()
     try:
-        found = await busy(site.ask, told, await read_filters(site.ask, request.query_params), w)
+        filters = await read_filters(site.ask, request.query_params)
+        found = await busy(site.ask, told, filters, w)
     except FilterError as fault:
         wrong = str(fault)
     said = given(request.query_params)
@@ -138,6 +139,7 @@ async def map_page(request: Request) -> Response:
         "turn": turn,
         "span": (min(years), max(years)) if years else (),
         "wrong": wrong,
+        "meant": filters.meant,
         "given": {name: said.get(name, "") for name in NAMES},
         "choices": await choices(site, told, w),
         "data": address("/map.json", said),

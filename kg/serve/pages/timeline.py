@@ -54,8 +54,8 @@ async def choices(site: Site, told: Chronicle, w: Words) -> Choices:
         tuple(types),
         tuple(sources),
         tuple(languages),
-        tuple(str(row["label"]) for row in people[:_OFFERED]),
-        tuple(str(row["label"]) for row in places[:_OFFERED]),
+        tuple(label_of(site.ask, str(r["agent"]), w, str(r["label"])) for r in people[:_OFFERED]),
+        tuple(label_of(site.ask, str(r["place"]), w, str(r["label"])) for r in places[:_OFFERED]),
     )
 
 
@@ -84,6 +84,7 @@ async def timeline(request: Request) -> Response:
         "turn": turn,
         "undated": sum(filters.takes(t, told) for t in told.undated),
         "wrong": wrong,
+        "meant": filters.meant,
         "given": {name: said.get(name, "") for name in NAMES},
         "choices": await choices(site, told, w),
         "data": address("/timeline.json", said),
