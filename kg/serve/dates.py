@@ -13,6 +13,7 @@ from kg.serve.words import Words
 _DATE: Final = re.compile(
     r"Y?(?P<year>-?[0-9X]{4,})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<mark>[~?%]?)"
 )
+_YEAR: Final = re.compile(r"-?[0-9]{4}")
 _SEASONS: Final = range(21, 25)
 _OPEN: Final = ("", "..")
 
@@ -81,13 +82,14 @@ def _one(text: str, w: Words) -> str:
 
 def _unmarked(written: str, month: str | None, day: str | None, w: Words) -> str:
     if "X" in written and written != "XXXX":
-        return f"{int(written.replace('X', '0'))}–{int(written.replace('X', '9'))}"
+        ends = sorted(int(written.replace("X", digit)) for digit in "09")
+        return years_in_words(ends[0], ends[1], w)
     year = w("date_no_year") if written == "XXXX" else year_in_words(int(written), w)
     if month is None or month == "XX":
         return year
     number = int(month)
     if number in _SEASONS:
-        return w("date_month", month=w(f"date_season_{number}"), year=year)
+        return w("date_season", season=w(f"date_season_{number}"), year=year)
     if not 1 <= number <= 12:
         return f"{written}-{month}"
     known = None if day is None or day == "XX" else str(int(day))
@@ -96,6 +98,12 @@ def _unmarked(written: str, month: str | None, day: str | None, w: Words) -> str
 
 def _range(first: str, last: str, w: Words) -> str:
     one, two = _DATE.fullmatch(first), _DATE.fullmatch(last)
+    if (
+        one and two and one["mark"] == two["mark"] == "~"
+    ):  # some day of another calendar's month or year
+        return w("date_between", first=_one(first[:-1], w), last=_one(last[:-1], w))
+    if _YEAR.fullmatch(first) and _YEAR.fullmatch(last):
+        return years_in_words(int(first), int(last), w)
     plain = one and two and not (one["mark"] or two["mark"]) and one["year"] == two["year"]
     if not (plain and one and two and one["month"] and two["month"]):
         return f"{_one(first, w)} – {_one(last, w)}"

@@ -27,7 +27,10 @@ def label_of(ask: Asker, iri: str, w: Words, otherwise: str) -> str:
     own = thing.labels.get(w.language, "")
     if own or thing.kind != "event":
         return own or otherwise
-    return _said_anew(thing.label, index, w) or otherwise
+    known = index.said.get((iri, w.language))
+    if known is None:
+        known = index.said[iri, w.language] = _said_anew(thing.label, index, w)
+    return known or otherwise
 
 
 def _said_anew(label: str, index: Index, w: Words) -> str:

@@ -21,13 +21,14 @@ def named(iri: str, language: str) -> str:
     >>> named("https://histkg.example/type/Congress", "tr")
     'kongre'
     """
-    labels = _labels()
+    known = labels()
     last = iri.rstrip("/").rpartition("#")[2].rpartition("/")[2]
-    return labels.get((iri, language)) or labels.get((iri, "en")) or last
+    return known.get((iri, language)) or known.get((iri, "en")) or last
 
 
 @cache
-def _labels() -> Mapping[tuple[str, str], str]:
+def labels() -> Mapping[tuple[str, str], str]:
+    """All labels of the ontology, by IRI and language."""
     found: dict[tuple[str, str], str] = {}
     for name in _FILES:
         data = (asset("ontology") / name).read_bytes()

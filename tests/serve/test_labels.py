@@ -40,7 +40,7 @@ def _said(label: str, **names: str) -> tuple[str, ...]:
 def test_place_and_date_are_in_the_reader_s_language() -> None:
     assert _said("Battle of قارص, 1744-22") == (
         "Battle of Kars, summer 1744",
-        "Kars Muharebesi, yaz 1744",
+        "Kars Muharebesi, 1744 yazı",
         "معركة قارص، صيف 1744",
         "Qars döyüşü, yay 1744",
     )

@@ -67,6 +67,8 @@ class Index:
     _beginnings: dict[str, list[str]] = field(default_factory=dict)  #: words by three letters
     _vocabulary: list[str] = field(default_factory=list)
     _bearers: dict[str, Thing] = field(default_factory=dict)  #: by name
+    said: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What events without a name are called, by IRI and language, as far as it was needed."""
 
     def bearer(self, name: str) -> Thing | None:
         """Who or what (but no event) bears just this name: that of which most is told."""

@@ -13,6 +13,14 @@ SAID = [
     ("1919", "1919", "1919", "1919", "1919"),
     ("-0043", "44 BCE", "MÖ 44", "44 ق.م", "e.ə. 44"),
     ("1920~", "about 1920", "1920 civarı", "نحو 1920", "təxminən 1920"),
+    ("-0489-22", "summer 490 BCE", "MÖ 490 yazı", "صيف 490 ق.م", "yay e.ə. 490"),
+    (
+        "0658-06-09~/0659-05-28~",
+        "between about 9 June 658 and 28 May 659",
+        "yaklaşık 9 Haziran 658 – 28 Mayıs 659 arasında",
+        "بين نحو 9 يونيو 658 و28 مايو 659",
+        "təxminən 9 iyun 658 – 28 may 659 arasında",
+    ),
     ("1920/..", "from 1920", "1920 ve sonrası", "منذ 1920", "1920 və sonrası"),
 ]
 
@@ -30,6 +38,8 @@ def test_a_date_is_said_in_the_reader_s_language(edtf: str, said: tuple[str, ...
         ("1918-12-30/1919-01-02", "30 December 1918 – 2 January 1919"),
         ("1919-05/1919-07", "May – July 1919"),
         ("191X", "1910–1919"),
+        ("-004X", "50 BCE – 41 BCE"),
+        ("1918/1922", "1918–1922"),
         ("1919-21", "spring 1919"),
         ("1919-05-XX", "May 1919"),
         ("XXXX-03-23", "23 March (year unknown)"),
