@@ -6,6 +6,7 @@ import { labelSpots, landMap, spotOf, textOf } from "./land.js";
 const DRAWN = 1000; // rows
 const DATES = /date|day|year|edtf|when|begin|end|first|last|from|to$/i;
 const DATATYPES = /EDTF$|#date$|#gYear(Month)?$|#dateTime$/;
+const SPANS = [["first", "last"], ["begin", "end"], ["from", "to"]];
 const YEAR = /year/i; // of numbers, only these are years
 const NAMES = ["label", "name", "title"];
 const PLACES = ["where", "place", "spot"];
@@ -77,9 +78,12 @@ export function pluginsOf(said) {
   return { timeline: Timeline, map: Places };
 }
 
-/** The dates of rows as entries of a timeline: of the columns that hold EDTF, else of the first with dates. */
+/**
+ * The dates of rows as entries of a timeline: of the columns that hold EDTF, else of a first and last
+ * date together, else of the first column with dates.
+ */
 export function itemsOf(rows, base) {
-  const items = rows.flatMap((row) => {
+  const items = rows.map(spanned).flatMap((row) => {
     const dated = Object.entries(row).filter(([name, term]) => datesIn(name, term).length);
     const typed = dated.filter(([, term]) => DATATYPES.test(term.datatype ?? ""));
     const type = row.type?.value ?? "";
@@ -90,6 +94,16 @@ export function itemsOf(rows, base) {
   });
   const once = new Map(items.map((item) => [`${item.page} ${item.label} ${item.date} ${item.start}`, item]));
   return [...once.values()].map(itemOf);
+}
+
+/** A row whose first and last date, where it has them, are one span. */
+function spanned(row) {
+  const pair = SPANS.find((names) => names.every((name) => row[name] && datesIn(name, row[name]).length === 1));
+  if (!pair) return row;
+  const [first, last] = pair.map((name) => row[name]);
+  const { [pair[0]]: _, [pair[1]]: __, ...rest } = row;
+  const value = first.value === last.value ? first.value : `${first.value}/${last.value}`;
+  return readDate(value) ? { ...rest, dates: { type: "literal", value } } : row;
 }
 
 function datesIn(variable, term) {

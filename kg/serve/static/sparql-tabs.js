@@ -77,10 +77,16 @@ export function tabsOf(yasgui, said, prepare) {
     saved.set(tab.getId(), { name, about, values, ready });
     const title = about.querySelector("h2").textContent;
     tab.setName(title);
-    const link = list.querySelector(`#${CSS.escape(`tab-${tab.getId()}`)}`);
+    const link = linkOf(tab.getId());
     link.querySelector("input")?.remove(); // the field that renames
     link.querySelector(".closeTab").title = said.close;
     link.title = title;
+    link.lang = said.language;
+    if (!document.getElementById(tab.getId())) link.removeAttribute("aria-controls"); // not drawn yet
+  }
+
+  function linkOf(id) {
+    return document.getElementById(`tab-${id}`);
   }
 
   /** Shows what belongs to the open tab. */
@@ -88,6 +94,7 @@ export function tabsOf(yasgui, said, prepare) {
     const one = saved.get(id);
     if (!one) return;
     document.getElementById("about").replaceWith(one.about);
+    linkOf(id).setAttribute("aria-controls", id);
     if (!one.ready) prepare(yasgui.getTab(id), said);
     one.ready = true;
     for (const link of document.querySelectorAll(".saved a[href]")) {

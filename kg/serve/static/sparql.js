@@ -13,6 +13,10 @@ function start(editor, plain) {
   for (const [name, plugin] of Object.entries(pluginsOf(said))) {
     Yasgui.Yasr.registerPlugin(name, plugin);
   }
+  for (const [name, label] of [["table", said.table], ["response", said.response]]) {
+    const Plain = Yasgui.Yasr.plugins[name];
+    Yasgui.Yasr.registerPlugin(name, class extends Plain { label = label; });
+  }
   const yasgui = new Yasgui(editor, {
     requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST" },
     copyEndpointOnNewTab: true,

@@ -54,6 +54,12 @@ def test_numbers_that_are_no_years_are_not_drawn_as_dates(desk):
     assert max(years) < 2200
 
 
+def test_a_first_and_a_last_date_are_drawn_as_a_span(desk):
+    page = _ask(desk, "people_by_events")
+    page.locator(".select_timeline").click()
+    expect(page.locator(".vis-item.vis-range.during").first).to_be_attached()
+
+
 def test_what_is_at_one_spot_is_listed_there(desk):
     page = _ask(desk, "events_in_box")
     page.locator(".select_map").click()
@@ -94,6 +100,7 @@ def test_saved_queries_open_as_tabs_that_keep_their_text(desk):
 def test_the_keyboard_goes_through_the_tabs_and_closes_them(desk):
     page = desk.open("/sparql-page?query=treaties&open=battles&open=wars")
     expect(_tabs(page)).to_have_count(3)
+    assert desk.axe() == []
     _tabs(page).first.focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#opened")).to_contain_text("Battles")
