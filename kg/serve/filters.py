@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -43,7 +43,9 @@ class Filters:
     first: int | None = None
     last: int | None = None
     events: frozenset[str] | None = None
-    meant: Mapping[str, Meant] = field(default_factory=dict)  #: by parameter, of names nobody bears
+    meant: Mapping[str, Meant] = field(
+        default_factory=dict
+    )  #: by parameter, what names were taken for
 
     def takes(self, told: Told, chronicle: Chronicle) -> bool:
         """Whether an event is wanted, whenever it was."""
@@ -99,8 +101,12 @@ async def read_filters(ask: Asker, query: Mapping[str, str]) -> Filters:
     said = given(query)
     sets, meant = [], dict[str, Meant]()
     for name, (question, parameter, kinds) in _NAMED.items():
-        if typed := said.get(name):
-            things, meant[name] = await _things(ask, typed, kinds)
+        if typed := said.get(name, ""):
+            if _THING.match(typed):
+                things = [_iri(ask, typed)]
+            else:
+                meant[name] = await meant_by(ask, typed, kinds)
+                things = [thing.iri for thing in meant[name].things]
             sets.append(await _events(ask, question, parameter, things))
     return Filters(
         type=said.get("type", ""),
@@ -112,17 +118,6 @@ async def read_filters(ask: Asker, query: Mapping[str, str]) -> Filters:
         events=frozenset.intersection(*sets) if sets else None,
         meant=meant,
     )
-
-
-async def _things(ask: Asker, typed: str, kinds: Collection[str]) -> tuple[list[str], Meant]:
-    """The things that ``typed`` names, and what was made of it where nothing bears that name."""
-    if _THING.match(typed):
-        return [_iri(ask, typed)], Meant()
-    rows = await ask.question("bearers", {"name": typed})
-    if rows:
-        return [str(row["thing"]) for row in rows], Meant()
-    meant = await meant_by(ask, typed, kinds)
-    return [thing.iri for thing in meant.nearest], meant
 
 
 async def _events(

@@ -63,7 +63,8 @@ def _joined(parts: LabelParts, named: Thing | None, index: Index, w: Words) -> s
 
 
 def _bearer(name: str, index: Index) -> Thing | None:
-    return index.bearer(name) or index.bearer(name.removeprefix("the "))
+    bearers = index.bearers(name) or index.bearers(name.removeprefix("the "))
+    return next((thing for thing in bearers if thing.kind not in ("event", "source")), None)
 
 
 def _name(name: str, thing: Thing | None, w: Words) -> str:

@@ -29,22 +29,24 @@ _OTHERS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a name may mean that nothing bears: the nearest, and others that are near."""
+    """What a name means: what bears it, else what bears the nearest name, and others that are near."""
 
-    nearest: tuple[Thing, ...] = ()
+    things: tuple[Thing, ...] = ()
     others: tuple[Thing, ...] = ()
+    exact: bool = True  #: whether the things bear just that name
 
 
 async def meant_by(ask: Asker, typed: str, kinds: Collection[str]) -> Meant:
-    """What of ``kinds`` bears a name near to ``typed``; raises what engines raise."""
-    if max(map(len, typed.split()), default=0) < _WORD:
-        return Meant()
+    """What of ``kinds`` is meant by ``typed``; raises what engines raise."""
     index = await ask.summary(names_index)
+    bearers = tuple(thing for thing in index.bearers(typed) if thing.kind in kinds)
+    if bearers or max(map(len, typed.split()), default=0) < _WORD:
+        return Meant(bearers)
     found = await anyio.to_thread.run_sync(index.find, typed[:_LONGEST])
     near = [f for f in found if f.thing.kind in kinds and f.near >= _NEAR]
     best = sum(round(f.near, 2) == round(near[0].near, 2) for f in near[:_FEW])
-    things = [f.thing for f in near]
-    return Meant(tuple(things[:best]), tuple(things[best : best + _OTHERS]))
+    things = tuple(f.thing for f in near)
+    return Meant(things[:best], things[best : best + _OTHERS], exact=False)
 
 
 async def resolver_of(ask: Asker) -> Resolve:

@@ -30,7 +30,6 @@ _FEW: Final = 400  #: words of the vocabulary that one typed word may mean
 #: how near a word is that begins so, sounds so, is a little otherwise
 _BEGINS, _SOUNDS, _MISTYPED = 0.9, 0.86, 0.88
 _KEY: Final = 3  #: letters of a key that prove something by themselves
-_TOLD: Final = ("event", "source")  #: kinds that take part in nothing
 _ENOUGH: Final = 0.55  #: least nearness of a name
 
 
@@ -66,13 +65,13 @@ class Index:
     _keys: dict[str, list[str]] = field(default_factory=dict)  #: words by key
     _beginnings: dict[str, list[str]] = field(default_factory=dict)  #: words by three letters
     _vocabulary: list[str] = field(default_factory=list)
-    _bearers: dict[str, Thing] = field(default_factory=dict)  #: by name
+    _bearers: dict[str, list[Thing]] = field(default_factory=dict)  #: by folded name
     said: dict[tuple[str, str], str] = field(default_factory=dict)
     """What events without a name are called, by IRI and language, as far as it was needed."""
 
-    def bearer(self, name: str) -> Thing | None:
-        """Who or what (but no event) bears just this name: that of which most is told."""
-        return self._bearers.get(name)
+    def bearers(self, name: str) -> list[Thing]:
+        """What bears just this name, but for capital and small letters; the most told of first."""
+        return sorted(self._bearers.get(fold(name), ()), key=lambda t: (-t.told, t.iri))
 
     def find(self, typed: str, most: int = 300) -> list[Found]:
         """Things with names near to ``typed``, the nearest first; none where no word was typed."""
@@ -138,9 +137,9 @@ def index_of(things: Iterable[Thing], names: Iterable[tuple[str, str, str]]) -> 
         number = numbers.get(iri)
         if number is None:
             continue
-        thing = index.things[number]
-        if thing.kind not in _TOLD and index._bearers.setdefault(name, thing).told < thing.told:
-            index._bearers[name] = thing
+        bearers, thing = index._bearers.setdefault(fold(name), []), index.things[number]
+        if thing not in bearers:
+            bearers.append(thing)
         at, natives = len(index._names), _WORD.findall(name)
         index._names.append((name, number, len(natives)))
         for native in natives:

@@ -106,3 +106,13 @@ def test_what_is_typed_is_text_and_nothing_else(server: str) -> None:
         assert answer.status_code == 200
         assert "<script>alert" not in answer.text
         assert "49</bdi>" not in answer.text
+
+
+def test_what_bears_just_a_name_is_found_at_once() -> None:
+    town = Thing("https://x/id/place/kars", "place", "Kars", {}, told=2)
+    fort = Thing("https://x/id/place/kars-2", "place", "Kars", {}, told=5)
+    names = [(town.iri, "Kars", "tr"), (town.iri, "قارص", "ar"), (fort.iri, "KARS", "en")]
+    index = index_of([town, fort], names)
+    assert index.bearers("kars") == [fort, town]
+    assert index.bearers("قارص") == [town]
+    assert index.bearers("Kar") == []
