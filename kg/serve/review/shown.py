@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import pyoxigraph as ox
+
 from kg.curation.apart import events_apart
 from kg.curation.contradictions import Contradiction
 from kg.curation.index import ENTITIES, Reader, Side
 from kg.curation.passages import Passage
 from kg.curation.pending import Case, MaybeItem, MaybeOne, Option
 from kg.curation.reasons import strongest_first
-from kg.graph.vocab import KG, TYPE, WD
+from kg.graph.vocab import DCTERMS, KG, OA, TYPE, WD
 
 _PASSAGES: Final = 4  #: shown of each thing or value
 
@@ -27,6 +29,7 @@ class ShownPassage:
     before: str
     marked: str
     behind: str
+    language: str = ""  #: of the part of the document that it stands in; "" where that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def shown(case: Case, reader: Reader) -> ShownCase:
 
 def _thing(side: Side, reader: Reader) -> ShownThing:
     kind = f"{KG if side.kind in ENTITIES else TYPE}{side.kind}" if side.kind else ""
-    passages = _passages(reader.shown(side.iri, _PASSAGES))
+    passages = _passages(reader.shown(side.iri, _PASSAGES), reader)
     return ShownThing(side.iri, side.label, kind, side.names, side.mentions, passages)
 
 
@@ -125,16 +128,31 @@ def _values(case: Contradiction, reader: Reader) -> tuple[ShownValue, ...]:
             value.value,
             value.label,
             len(value.claims),
-            _passages(reader.passages.of_claims(value.claims, _PASSAGES)),
+            _passages(reader.passages.of_claims(value.claims, _PASSAGES), reader),
         )
         for value in case.values
     )
 
 
-def _passages(found: Iterable[Passage]) -> tuple[ShownPassage, ...]:
+def _passages(found: Iterable[Passage], reader: Reader) -> tuple[ShownPassage, ...]:
     return tuple(
         ShownPassage(
-            p.document, p.source, p.start, p.text[: p.mark[0]], p.marked, p.text[p.mark[1] :]
+            p.document,
+            p.source,
+            p.start,
+            p.text[: p.mark[0]],
+            p.marked,
+            p.text[p.mark[1] :],
+            _language(reader, p.source, p.start),
         )
         for p in found
     )
+
+
+def _language(reader: Reader, source: str, at: int) -> str:
+    """That of the zone of a document that holds a code point."""
+    for zone in reader.subjects(f"{DCTERMS}isPartOf", ox.NamedNode(source)):
+        if reader.number(zone, f"{OA}start") <= at < reader.number(zone, f"{OA}end"):
+            found = next(iter(reader.values(zone, f"{DCTERMS}language")), "")
+            return "" if found == "und" else found
+    return ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 AXE = Path(__file__).parent / "vendored/axe-core-4.14.1/axe.min.js"
 _ARGUMENTS = (
@@ -36,6 +36,15 @@ def browsing() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+#: whether the element with the focus is drawn with an outline, and nothing lies over it
+_MARKED = """e => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(e);
+  const { left, top, width, height } = e.getClientRects()[0];
+  const seen = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 20));
+  return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && (e.contains(seen) || seen?.contains(e));
+}"""
 
 
 @dataclass(slots=True)
@@ -72,6 +81,16 @@ class Visit:
             if v["impact"] in ("serious", "critical")
         ]
 
+    def reach(self, wanted: Locator, most: int = 60) -> Locator:
+        """Press the tabulator until ``wanted`` has the focus, which must be seen there."""
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if wanted.evaluate("e => e === document.activeElement"):
+                assert wanted.evaluate(_MARKED), "the focus is not to be seen"
+                expect(wanted).to_be_in_viewport()
+                return wanted
+        raise AssertionError(f"{wanted} is not within {most} steps of the tabulator")
+
     def overflow(self) -> int:
         """By how many pixels the page is wider than its window."""
         wider: int = self.page.evaluate(
@@ -81,7 +100,9 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, server: str, size: str, language: str = "en") -> Iterator[Visit]:
+def visiting(
+    browser: Browser, server: str, size: str, language: str = "en", *, scripts: bool = True
+) -> Iterator[Visit]:
     """A new window without cookies, of one of ``SIZES``, whose reader wants ``language``."""
     width, height = SIZES[size]
     context = browser.new_context(
@@ -89,6 +110,7 @@ def visiting(browser: Browser, server: str, size: str, language: str = "en") -> 
         locale=language,
         has_touch=size == "phone",
         reduced_motion="reduce",
+        java_script_enabled=scripts,
     )
     try:
         yield Visit(context.new_page(), urlsplit(server).netloc)
