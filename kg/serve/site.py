@@ -94,6 +94,7 @@ def page(
         .render(
             w=words,
             path=request.url.path,
+            address=_shown_address(request),
             pages=pages,
             languages=LANGUAGES,
             names_of_languages=_NAMES,
@@ -121,6 +122,12 @@ def page(
 def _address(address: str) -> str:
     """An address to link to; another's graph may name things that a browser would run."""
     return address if address.startswith(("/page/", "http://", "https://")) else "#"
+
+
+def _shown_address(request: Request) -> str:
+    """Where a page is found again that was printed: its address on this server."""
+    url = request.url
+    return unquote(f"{url.path}?{url.query}" if url.query else url.path)
 
 
 def _in_language(request: Request, code: str) -> str:

@@ -53,7 +53,8 @@ def faults(folder: Path) -> Iterator[str]:
     for row in rows:
         path = folder / row.path
         if not path.is_file():
-            yield f"{row.path} is missing; fetch it: make vendored"
+            mend = "written by hand: git restore it" if row.member == "-" else "make vendored"
+            yield f"{row.path} is missing; {mend}"
         elif sum_of(path) != row.sha256:
             yield f"{row.path} is not the file of {row.package} {row.version}; fetch it: make vendored"
     told = {row.path for row in rows} | {"vendored.tsv"}

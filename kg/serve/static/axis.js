@@ -1,4 +1,4 @@
-// Years and days in the reader's language, on axes and sliders; what timeline and map share.
+// Years and days in the reader's language, on axes and sliders; what the drawings share.
 
 /** A year as EDTF counts it (0 is the first before our era) in words; `bce` has `{year}` in it. */
 export function yearInWords(year, bce) {
@@ -9,6 +9,18 @@ export function yearInWords(year, bce) {
 export function openFilters() {
   const filters = document.querySelector("details.filter");
   if (filters && matchMedia("(min-width: 48rem)").matches) filters.open = true;
+}
+
+const PAPER = 640; // pixels between the margins of a sheet
+
+/** Makes a drawing that was laid out for a screen fit on paper. */
+export function fitOnPaper(canvas) {
+  addEventListener("beforeprint", () => {
+    canvas.style.zoom = Math.min(1, PAPER / canvas.clientWidth);
+  });
+  addEventListener("afterprint", () => {
+    canvas.style.zoom = "";
+  });
 }
 
 /** Functions that vis-timeline asks for the labels of its axis; dates are UTC. */

@@ -2,6 +2,7 @@
 import { axisLabels } from "./axis.js";
 
 export const DAY = 86_400_000;
+const NAME = 190; // pixels for the name behind the last date
 const OPEN_REACH = 400 * DAY; // how far an open end is drawn; it fades out
 const FAMILIES = {
   strife: ["Battle", "War", "Uprising", "Massacre", "Occupation", "Withdrawal", "Detention"],
@@ -18,15 +19,17 @@ export function chartOf(canvas, entries, said, zoomed = () => {}) {
   const shown = new vis.DataSet(entries);
   const { begin, end } = extent(entries);
   const room = Math.max((end - begin) * 0.04, 20 * DAY);
+  const named = Math.min(NAME, canvas.clientWidth / 3) / canvas.clientWidth;
+  const behind = entries[0]?.count ? room : Math.max(room, ((end - begin) * named) / (1 - named));
   const timeline = new vis.Timeline(canvas, shown, {
     moment: (date) => vis.moment(date).utc(),
     format: axisLabels(said.language, said.bce),
     template: (entry) => contentOf(entry, said),
     rtl: rightToLeft,
     start: begin - room,
-    end: end + room,
+    end: end + behind,
     min: begin - 4 * room,
-    max: end + 4 * room,
+    max: end + 4 * behind,
     zoomMin: 12 * DAY,
     maxHeight: "34rem",
     verticalScroll: true,
@@ -61,7 +64,7 @@ export function chartOf(canvas, entries, said, zoomed = () => {}) {
   const acts = {
     in: () => timeline.zoomIn(0.5),
     out: () => timeline.zoomOut(0.5),
-    all: () => timeline.setWindow(begin - room, end + room),
+    all: () => timeline.setWindow(begin - room, end + behind),
   };
   const keys = {
     "+": acts.in,

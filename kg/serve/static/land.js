@@ -19,9 +19,13 @@ export async function landMap(canvas, weighed, said) {
   L.control
     .zoom({ position: "topleft", zoomInTitle: said.in, zoomOutTitle: said.out })
     .addTo(map);
+  // the table below says it in words, place by place
+  for (const pane of ["overlayPane", "tooltipPane"]) map.getPane(pane).setAttribute("aria-hidden", "true");
   map.fitBounds(busiest(weighed), { maxZoom: 7 });
-  if (said.tiles) L.tileLayer(said.tiles).addTo(map);
-  else await drawLand(map);
+  if (said.tiles) {
+    L.control.attribution({ prefix: false }).addTo(map);
+    L.tileLayer(said.tiles, { attribution: new URL(said.tiles.replace("{s}.", "")).hostname }).addTo(map);
+  } else await drawLand(map);
   return map;
 }
 

@@ -1,6 +1,6 @@
 // Draws the map over the table that the page has: land shapes that ship with the server, a circle a
 // place, as large as its events in the years of the slider are many; names are those of these years.
-import { openFilters, yearInWords } from "./axis.js";
+import { fitOnPaper, openFilters, yearInWords } from "./axis.js";
 import { labelSpots, landMap, read, spotOf, textOf } from "./land.js";
 
 openFilters();
@@ -11,6 +11,7 @@ async function draw(figure) {
   const answer = await read(figure.dataset.from);
   if (!answer?.places.length) return;
   figure.hidden = false;
+  fitOnPaper(figure.querySelector(".canvas"));
   const weighed = answer.places.map((p) => [p.position, countOf(p, -Infinity, Infinity, true)]);
   const map = await landMap(figure.querySelector(".canvas"), weighed, figure.dataset);
   const circles = L.layerGroup().addTo(map);

@@ -1,4 +1,6 @@
 // Draws who acted together over the table that the page has.
+import { fitOnPaper } from "./axis.js";
+
 const table = document.getElementById("company");
 const figure = document.getElementById("network");
 if (table && figure) draw(table, figure);
@@ -29,14 +31,18 @@ function draw(table, figure) {
   const ties = company.map(({ count }, at) => ({
     data: { id: `t${at}`, source: "0", target: String(at + 1), width: 1 + (4 * count) / most },
   }));
+  const canvas = figure.querySelector(".canvas");
+  fitOnPaper(canvas);
+  const wide = Math.min(2.2, Math.max(1, canvas.clientWidth / canvas.clientHeight));
   const graph = cytoscape({
-    container: figure.querySelector(".canvas"),
+    container: canvas,
     elements: [centre, ...others, ...ties],
     layout: {
       name: "concentric",
       concentric: (node) => (node.id() === "0" ? most + 2 : node.data("count")),
       levelWidth: () => Math.max(1, most / 2),
-      minNodeSpacing: 60,
+      minNodeSpacing: 60 / wide,
+      transform: (_, { x, y }) => ({ x: x * wide, y }), // an ellipse as wide as there is room
       padding: 20,
     },
     maxZoom: 1.25,

@@ -1,6 +1,6 @@
 // Draws the timeline over the list that the page has. What is drawn comes from /timeline.json:
 // single dates, or where these are too many, counts, and single dates again when one zooms in.
-import { openFilters } from "./axis.js";
+import { fitOnPaper, openFilters } from "./axis.js";
 import { chartOf, countOf, itemOf } from "./chart.js";
 
 openFilters();
@@ -12,6 +12,7 @@ async function draw(figure) {
   const first = await answerOf(figure.dataset.from, { most });
   if (!first) return;
   figure.hidden = false;
+  fitOnPaper(figure.querySelector(".canvas"));
 
   const told = figure.querySelector("[data-said=counts]");
   told.hidden = "items" in first;
