@@ -57,6 +57,11 @@ class Claim:
     rank: str  #: last part of the IRI: normal, preferred, deprecated
 
     @property
+    def anchor(self) -> str:
+        """Where it stands on its event's page."""
+        return f"claim-{self.iri.rpartition('/claim/')[2]}".replace("/", "-")
+
+    @property
     def counts(self) -> bool:
         """Whether the source says it, as a fact, and nobody took it back."""
         return not self.denied and self.modality == f"{KG}fact" and self.rank != "deprecated"

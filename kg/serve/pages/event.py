@@ -62,17 +62,23 @@ class EventShown:
 
 
 async def event_page(request: Request, iri: str) -> Response:
-    """The page of the event ``iri``; ``?part=`` says which part of many passages."""
-    part = part_asked(request.query_params)
-    shown = await event(site_of(request).ask, iri, words_for(request), part)
+    """The page of the event ``iri``; ``?part=`` or ``?claim=`` says which part of many passages."""
+    asked = request.query_params
+    part, claim = part_asked(asked), asked.get("claim", "")
+    shown = await event(site_of(request).ask, iri, words_for(request), part=part, claim=claim)
     return page(request, "event.html", {"shown": shown})
 
 
-async def event(ask: Asker, iri: str, w: Words, part: int = 1) -> EventShown:
-    """What there is to show of an event; raises what engines raise."""
+async def event(ask: Asker, iri: str, w: Words, *, part: int = 1, claim: str = "") -> EventShown:
+    """What there is to show of an event, with the passages of a part or those around a claim.
+
+    ``claim`` is the claim's anchor. Raises what engines raise.
+    """
     given = {"event": iri}
     claims = (await claims_about(ask, [iri])).get(iri, ())
     passages = passages_of(claims)
+    if sought := next((c.passage for c in claims if c.anchor == claim), None):
+        part = passages.index(sought) // _SHOWN + 1
     chosen, turn = part_of(passages, part, _SHOWN, "?part={}#told".format)
     tellings = await tellings_of(ask, claims, chosen)
     rows = await ask.question("event_is", given)

@@ -75,6 +75,12 @@ def test_disagreements_are_gone_through(desk):
     desk.reach(page.locator(".dispute h2 a").first).press("Enter")
     page.wait_for_url("**/page/event/**")
     expect(page.get_by_role("heading", name="The sources disagree")).to_be_visible()
+    denied = page.locator(".notice li").first.locator("a.doc").last
+    desk.reach(denied).press("Enter")
+    claim = page.locator(".claim-line:target")
+    expect(claim).to_be_in_viewport()
+    expect(claim).to_contain_text("denied")
+    expect(page.locator("article:has(:target) blockquote")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("path", ["/timeline?from=1921&to=1921", "/page/event/treaty-of-kars"])

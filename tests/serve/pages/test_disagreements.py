@@ -30,3 +30,10 @@ def test_a_type_can_be_asked_for(get: Get) -> None:
 
 def test_nonsense_in_the_address_shows_the_first_page(get: Get) -> None:
     assert get("/disagreements", about="x", part="²", type="'\"<").xpath("//h1")
+
+
+def test_who_says_it_leads_to_the_claim_in_its_passage(get: Get) -> None:
+    page = get("/disagreements")
+    for link in page.xpath("//section//a[@class='doc']/@href")[:4]:
+        address, _, claim = link.partition("#")
+        assert get(address).xpath("//article[blockquote]//li[@id=$claim]", claim=claim)
