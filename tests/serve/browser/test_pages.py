@@ -22,6 +22,10 @@ def test_a_page_is_sound(browser, server, path, size, language):
         assert [error for error in visit.errors if missing not in error] == []
         assert visit.axe() == []
         assert visit.overflow() == 0, "a page scrolls sideways"
+        if size == "phone":
+            assert visit.overflow(320) == 0, (
+                "a page scrolls sideways where it is zoomed to four times"
+            )
 
 
 def test_every_page_is_opened(server):

@@ -91,8 +91,10 @@ class Visit:
                 return wanted
         raise AssertionError(f"{wanted} is not within {most} steps of the tabulator")
 
-    def overflow(self) -> int:
-        """By how many pixels the page is wider than its window."""
+    def overflow(self, width: int = 0) -> int:
+        """By how many pixels the page is wider than its window, which may be made ``width`` wide first."""
+        if width:
+            self.page.set_viewport_size({"width": width, "height": 800})
         wider: int = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
