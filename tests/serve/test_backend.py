@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import queue
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import httpx
@@ -169,6 +171,103 @@ def test_an_answer_that_breaks_off_does_not_look_whole(
     backend.sound = says(rows, 200, Content_Type=JSON) if fault == "rows" else cut
     with pytest.raises(httpx.RemoteProtocolError):
         httpx.get(endpoint, params={"query": SELECT})
+
+
+ROWS = b'{"head":{"vars":["s"]},"results":{"bindings":[%s]}}' % b",".join([ROW] * 3)
+
+
+def test_what_was_found_until_the_time_was_over_is_not_the_answer(
+    failing: tuple[servers.Server, str],
+) -> None:
+    backend, endpoint = failing
+    backend.sound = says(ROWS, 200, Content_Type=JSON, X_SQL_State="S1TAT")  # as Virtuoso does
+    answer = httpx.get(endpoint, params={"query": SELECT})
+    assert answer.status_code == 503
+    assert "before it was done" in answer.text
+
+
+@pytest.mark.parametrize(("most", "whole"), [("3", False), ("4", True)])
+def test_an_answer_as_long_as_the_endpoint_gives_any_is_not_taken_for_whole(
+    failing: tuple[servers.Server, str], most: str, whole: bool
+) -> None:
+    backend, endpoint = failing
+    backend.sound = says(ROWS, 200, Content_Type=JSON, X_SPARQL_MaxRows=most)  # as Virtuoso does
+    with nullcontext() if whole else pytest.raises(httpx.RemoteProtocolError):
+        assert httpx.get(endpoint, params={"query": SELECT}).content == ROWS
+
+
+def works_on(begun: str, heard: queue.Queue[str]) -> servers.Answering:
+    """An endpoint that answers a part at best, until it is hung up on; then it says so to ``heard``."""
+
+    def answer(handler: servers.Handler) -> None:
+        if begun != "nothing":
+            handler.wfile.write(f"HTTP/1.1 200 OK\r\nContent-Type: {JSON}\r\n".encode())
+        if begun == "rows":
+            handler.wfile.write(b'Content-Length: 10000000\r\n\r\n{"head":{"vars":["s"]},')
+        handler.connection.settimeout(20)
+        with suppress(ConnectionResetError):
+            assert handler.connection.recv(1) == b""
+        heard.put("hung up")
+
+    return answer
+
+
+BEGUN = ["nothing", "a head", "rows"]
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_when_the_time_is_over_the_endpoint_is_hung_up_on(
+    failing: tuple[servers.Server, str], begun: str
+) -> None:
+    backend, endpoint = failing
+    heard: queue.Queue[str] = queue.Queue()
+    backend.sound = works_on(begun, heard)
+    since = time.monotonic()
+    if begun == "rows":
+        with pytest.raises(httpx.RemoteProtocolError):
+            httpx.get(endpoint, params={"query": SELECT}, timeout=20)
+    else:
+        assert httpx.get(endpoint, params={"query": SELECT}, timeout=20).status_code == 503
+    assert heard.get(timeout=10)
+    assert time.monotonic() - since < 10
+
+
+@pytest.fixture(scope="module")
+def patient() -> Iterator[tuple[servers.Server, str]]:
+    with (
+        servers.serving(VirtualClock(), says(b"", 500)) as backend,
+        serving("--backend", f"{backend.address}?timeout=100s", "--time-limit", "100") as address,
+    ):
+        yield backend, f"{address}/sparql"
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_when_the_client_goes_the_endpoint_is_hung_up_on(
+    patient: tuple[servers.Server, str], begun: str
+) -> None:
+    backend, endpoint = patient
+    heard: queue.Queue[str] = queue.Queue()
+    backend.sound = works_on(begun, heard)
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.get(endpoint, params={"query": SELECT}, timeout=0.5)
+    assert heard.get(timeout=10)
+    assert backend.asked[-1].path == "/sparql?timeout=100s"  # what its address asks of it is kept
+
+
+def test_endpoints_that_dawdle_do_not_use_up_the_threads(
+    failing: tuple[servers.Server, str],
+) -> None:
+    backend, endpoint = failing
+    backend.sound = servers.drips_headers
+    with ThreadPoolExecutor(25) as clients:
+        for _ in range(2):
+            asked = [
+                clients.submit(httpx.get, endpoint, params={"query": SELECT}, timeout=30)
+                for _ in range(25)
+            ]
+            assert {a.result().status_code for a in asked} == {503}
+    backend.sound = says(ROWS, 200, Content_Type=JSON)
+    assert httpx.get(endpoint, params={"query": SELECT}).content == ROWS
 
 
 def test_nobody_there() -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import warnings
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from http.client import HTTPException
-from typing import Any, Final, TypeVar
+from http.client import HTTPException, HTTPResponse
+from typing import Final, TypeVar
 from urllib.error import HTTPError, URLError
 
 import anyio.to_thread
-from SPARQLWrapper import POST, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
-from kg import __version__
+from kg.serve.engine.call import Call
 from kg.serve.engine.model import (
     Answer,
     EngineError,
@@ -32,6 +29,7 @@ from kg.serve.settings import Limits
 Value = TypeVar("Value")
 _CHUNK: Final = 64 * 2**10
 _LONGEST: Final = 2000  #: characters of what an endpoint says is wrong
+_REFUSED: Final = 400
 _BUSY: Final = (429, 503)
 _LATE: Final = (408, 504)
 
@@ -72,37 +70,37 @@ class Remote:
         """The kind, then the bytes of the answer."""
         seconds = self.limits.page_seconds if page else self.limits.seconds
         clock = asyncio.get_running_loop().time
+        call = Call(self.url, query, seconds)
         self._asking += 1
-        response: Any = None
+        response: HTTPResponse | None = None
         try:
+            kind = call.kind
+            if kind not in media:
+                raise NoFormError(kind)
             since = clock()
-            kind, response = await self._waited(seconds, partial(self._ask, query, media, seconds))
+            response = await self._waited(seconds, partial(self._ask, call, media[kind]))
             counter = COUNTERS[media[kind]]() if kind == "solutions" else None
-            size = 0
+            size = rows = 0
             yield kind.encode()
             left = seconds - (clock() - since)
             while True:
                 since = clock()
-                try:
-                    read = partial(response.read1, _CHUNK)
-                    chunk: bytes = await self._waited(left, read)
-                except (OSError, HTTPException) as fault:
-                    raise self._fault(fault, seconds) from None
+                chunk: bytes = await self._waited(left, partial(response.read1, _CHUNK))
                 left -= clock() - since
                 if not chunk:
-                    if response.length:  # of what the headers promise
-                        raise EngineError(f"{self.url} broke off its answer")
+                    self._check_whole(response, rows)
                     return
                 size += len(chunk)
                 if size > self.limits.answer:
                     raise StoppedQueryError(
                         f"the answer is larger than {self.limits.answer:,} bytes"
                     )
-                if counter and counter.add(chunk) > self.limits.rows:
+                if counter and (rows := counter.add(chunk)) > self.limits.rows:
                     raise StoppedQueryError(f"the answer has more than {self.limits.rows:,} rows")
                 yield chunk
         finally:
             self._asking -= 1
+            call.hang_up()  # also where a thread still waits: it ends, and the endpoint notices
             if response is not None:
                 response.close()
 
@@ -111,50 +109,49 @@ class Remote:
         try:
             async with asyncio.timeout(seconds):
                 return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
-        except TimeoutError as fault:
-            raise self._fault(fault, seconds) from None
+        except (OSError, HTTPException, ValueError) as fault:  # TimeoutError is an OSError
+            raise self._fault(fault) from None
 
-    def _ask(self, query: Query, media: Mapping[Kind, str], seconds: float) -> tuple[Kind, Any]:
-        wrapper = SPARQLWrapper(self.url, agent=f"histkg/{__version__}")
-        wrapper.setQuery(query.text)
-        wrapper.setMethod(POST)
-        wrapper.setTimeout(max(1, round(seconds)))
-        kind: Kind = {"ASK": "boolean", "SELECT": "solutions"}.get(
-            str(wrapper.queryType), "triples"
-        )  # type: ignore[assignment]
-        if kind not in media:
-            raise NoFormError(kind)
-        wrapper.setOnlyConneg(True)
-        wrapper.addCustomHttpHeader("Accept", media[kind])
-        for graph in query.default_graphs:
-            wrapper.addParameter("default-graph-uri", graph)
-        for graph in query.named_graphs:
-            wrapper.addParameter("named-graph-uri", graph)
+    def _ask(self, call: Call, media: str) -> HTTPResponse:
+        """The answer, of which the head is read and found in order."""
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of the library, on media types it does not know
-                response = wrapper.query().response
-        except (SPARQLWrapperException, OSError, HTTPException, ValueError) as fault:
-            raise self._fault(fault, seconds) from None
+            response = call.ask(media)
+        except HTTPError as fault:
+            raise self._refusal(fault) from None
         said = response.headers.get_content_type()
-        if said != media[kind]:
+        if said != media:
             response.close()
-            raise EngineError(f"{self.url} answers with {said}, not the {media[kind]} asked for")
-        return kind, response
+            raise EngineError(f"{self.url} answers with {said}, not the {media} asked for")
+        if state := response.headers.get("X-SQL-State"):  # of Virtuoso, on what it has until then
+            response.close()
+            raise StoppedQueryError(f"{self.url} ended the query before it was done ({state})")
+        return response
 
-    def _fault(self, fault: Exception, seconds: float) -> Exception:
-        """What a fault of the library's or of the network means here."""
+    def _check_whole(self, response: HTTPResponse, rows: int) -> None:
+        """Raise EngineError where the answer that was read lacks its end."""
+        if response.length:  # of what the headers promise
+            raise EngineError(f"{self.url} broke off its answer")
+        most = response.headers.get("X-SPARQL-MaxRows", "")  # of Virtuoso, which goes on as if done
+        if most.isdecimal() and rows >= int(most):
+            raise StoppedQueryError(f"{self.url} gives no more than {int(most):,} rows")
+
+    def _refusal(self, fault: HTTPError) -> Exception:
+        """What a status that is none of success means here; reads what the endpoint says of it."""
+        if fault.code in _BUSY:
+            return OverloadedError(f"{self.url} is too busy; try again soon")
+        if fault.code in _LATE:
+            return StoppedQueryError(f"{self.url} stopped the query (status {fault.code})")
+        try:
+            said = " ".join(fault.read(_LONGEST).decode(errors="replace").split())
+        except (OSError, HTTPException):
+            said = ""
+        if fault.code == _REFUSED:
+            return RefusedQueryError(f"{self.url} refuses the query: {said}")
+        return EngineError(f"{self.url} answers {fault.code} {fault.reason}: {said}")
+
+    def _fault(self, fault: Exception) -> Exception:
+        """What a fault of the network means here."""
         match fault:
-            case QueryBadFormed():
-                return RefusedQueryError(f"{self.url} refuses the query: {_said(fault)}")
-            case SPARQLWrapperException():
-                return EngineError(f"{self.url} fails: {_said(fault)}")
-            case HTTPError() if fault.code in _BUSY:
-                return OverloadedError(f"{self.url} is too busy; try again soon")
-            case HTTPError() if fault.code in _LATE:
-                return StoppedQueryError(f"{self.url} stopped the query (status {fault.code})")
-            case HTTPError():
-                return EngineError(f"{self.url} answers {fault.code} {fault.reason}")
             case TimeoutError() | URLError(reason=TimeoutError()):
                 return StoppedQueryError(f"{self.url} did not answer in time")
             case _:
@@ -162,7 +159,3 @@ class Remote:
 
     async def close(self) -> None:
         """Nothing is held."""
-
-
-def _said(fault: Exception) -> str:
-    return " ".join(str(fault).split())[:_LONGEST]
