@@ -18,6 +18,7 @@ from typing import Final
 
 from kg.curation.adding import Added, take_back
 from kg.curation.apart import events_apart
+from kg.curation.contradictions import Contradiction
 from kg.curation.files import read_curation
 from kg.curation.index import Reader
 from kg.curation.model import NONE, Curation
@@ -72,6 +73,7 @@ class Done:
     verdict: str
     about: tuple[str, ...]  #: labels, or a date's EDTF
     added: tuple[Added, ...]
+    what: str = ""  #: of a contradiction: date or place
     next: str = ""  #: key of the case behind it
 
 
@@ -130,10 +132,12 @@ class ReviewDesk:
                 raise _missing(snapshot, curation, key)
             desk = Desk(Reader(snapshot.index, snapshot.base), snapshot.store.curation)
             by = Signature(self.author, date.today().isoformat(), _plain(note))
-            verdict, about, added = _write(desk, found[at].case, choice, by)
+            case = found[at].case
+            verdict, about, added = _write(desk, case, choice, by)
             behind = found[at + 1].key if at + 1 < len(found) else ""
             self._count += 1
-            done = Done(self._count, key, found[at].kind, verdict, about, added, behind)
+            what = case.what if isinstance(case, Contradiction) else ""
+            done = Done(self._count, key, found[at].kind, verdict, about, added, what, behind)
             self._done[done.number] = done
             self._done.pop(self._count - _KEPT, None)
             return done

@@ -121,6 +121,7 @@ def test_one_decides_on_a_phone_in_arabic(desk_of, own):
     page.locator("#note").fill("اليوم ١٣")
     page.get_by_role("button", name="هذا صحيح").first.tap()
     expect(page.get_by_role("status")).to_contain_text("هذا صحيح")
+    expect(page.get_by_role("status")).to_contain_text("أكتوبر 1921")
     assert visit.axe() == []
     assert visit.overflow() == 0
     assert set(_decided(own)) == {("preferred", "A. Reader", "اليوم ١٣")}
