@@ -17,7 +17,6 @@ from extractors.events.lexicon import event_types
 from extractors.events.merging import Group
 from extractors.model import Entity
 
-_LANGUAGE = "en"
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -81,18 +80,6 @@ def label_of(group: Group, entities: Mapping[str, Entity], name: str | None) -> 
     if places:
         return LabelParts(kind, "at", places[0], date=date).text
     return LabelParts(kind, date=date).text
-
-
-def is_made(label: str, language: str) -> bool:
-    """Whether the label of an event, said to be in ``language``, was made and is no name.
-
-    An English name without a date may be written as labels are, and counts as a name.
-
-    >>> is_made("Battle of Çaldıran, 1514-08-23~", "tr"), is_made("Battle of Actium", "en")
-    (True, False)
-    """
-    parts = taken_apart(label)
-    return parts is not None and (language != _LANGUAGE or parts.date != "")
 
 
 @lru_cache(maxsize=65_536)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.events.labels import LabelParts, is_made, taken_apart
+from extractors.events.labels import LabelParts, taken_apart
 from extractors.events.lexicon import event_types
 
 WORDS = st.text(st.sampled_from("abcçğıİşəعمر '’-"), min_size=1, max_size=20).filter(
@@ -42,4 +42,3 @@ def test_whither_and_to_whom_come_apart(name: str, other: str, date: str) -> Non
 @pytest.mark.parametrize("name", ["Amyen müqaviləsi, 1802", "Warsaw Pact, 1955", "مؤتمر سيواس"])
 def test_names_are_no_labels(name: str) -> None:
     assert taken_apart(name) is None
-    assert not is_made(name, "tr")

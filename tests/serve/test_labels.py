@@ -11,6 +11,7 @@ from kg.assets import asset
 from kg.serve.ask import Asker
 from kg.serve.labels import label_of
 from kg.serve.search.index import Index, Thing, index_of
+from kg.serve.search.keeping import is_made
 from kg.serve.words import LANGUAGES, words_of
 
 BASE = "https://histkg.example/id"
@@ -73,6 +74,19 @@ def test_a_type_alone_will_do() -> None:
 )
 def test_names_stay_as_they_are(name: str) -> None:
     assert set(_said(name)) == {name}
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "made"),
+    [
+        ("Battle of Çaldıran, 1514-08-23~", "tr", True),
+        ("Battle of Çaldıran, 1514-08-23~", "en", True),
+        ("Battle of Actium", "en", False),  # may be a name
+        ("Amyen müqaviləsi, 1802", "az", False),
+    ],
+)
+def test_labels_that_were_made_are_told_from_names(label: str, language: str, made: bool) -> None:
+    assert is_made(label, language) is made
 
 
 def test_a_name_in_the_reader_s_language_goes_first() -> None:

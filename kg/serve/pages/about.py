@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from extractors.events.labels import is_made
 from kg.graph.vocab import KG, WD
 from kg.serve.ask import Asker
 from kg.serve.engine.model import Row
 from kg.serve.labels import label_of
+from kg.serve.search.keeping import is_made
 from kg.serve.words import words_of
 
 _WIKIDATA: Final = "https://www.wikidata.org/wiki/"

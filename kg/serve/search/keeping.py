@@ -9,12 +9,13 @@ from typing import Final
 
 import anyio
 
-from extractors.events.labels import is_made
+from extractors.events.labels import taken_apart
 from kg.queries.saved import load_query
 from kg.serve.ask import QUESTIONS, Asker
 from kg.serve.engine.model import EngineError
 from kg.serve.search.index import Index, Thing, index_of
 
+_MADE_IN: Final = "en"  #: the language of labels that are made
 _KINDS: Final = frozenset({"event", "person", "place", "organisation", "group", "source"})
 
 
@@ -56,6 +57,18 @@ def _made_of(told: Sequence[bytes], base: str) -> Index:
         for iri in sorted(shown)
     )
     return index_of(things, spelt)
+
+
+def is_made(label: str, language: str) -> bool:
+    """Whether the label of an event, said to be in ``language``, was made and is no name.
+
+    An English name without a date may be written as labels are, and counts as a name.
+
+    >>> is_made("Battle of Çaldıran, 1514-08-23~", "tr"), is_made("Battle of Actium", "en")
+    (True, False)
+    """
+    parts = taken_apart(label)
+    return parts is not None and (language != _MADE_IN or parts.date != "")
 
 
 def _bindings(body: bytes) -> list[dict[str, dict[str, str]]]:
