@@ -62,8 +62,8 @@ _TRIPLES: Final = (
     "application/ld+json",
     "application/rdf+xml",
 )
-#: of dates as parameters; the whole of EDTF's subset is taken, this is what is promised
-_DATE: Final = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
+#: dates of the Extended Date/Time Format (ISO 8601-2), which no pattern tells from what is none
+_DATE: Final = "edtf"
 
 
 def openapi(queries: Sequence[SavedQuery]) -> dict[str, Any]:
@@ -158,7 +158,7 @@ def _schema(parameter: Parameter) -> dict[str, Any]:
             return {"type": "number"}
         case "iri":
             return {"type": "string", "format": "iri"}
-        case "first-day" | "last-day":
-            return {"type": "string", "pattern": _DATE}
+        case "first-day" | "last-day" | "days":
+            return {"type": "string", "format": _DATE}
         case _:
             return {"type": "string"}

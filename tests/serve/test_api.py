@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from schemathesis.checks import CHECKS
+from hypothesis import strategies as st
 
 from kg.queries.saved import SavedQuery, bind, examples, list_queries, parse_query
 from kg.serve.openapi import makes_triples, openapi
@@ -97,16 +97,13 @@ def test_a_value_is_never_taken_for_a_block() -> None:
     assert [(row["a"].value, row["b"].value) for row in rows] == [(given["a"], given["b"])]  # type: ignore[union-attr]
 
 
+#: what is promised of a date is a format, not a pattern: schemathesis must be told what has it
+DATES = st.from_regex(r"[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?", fullmatch=True)
+schemathesis.openapi.format("edtf", DATES)
 DESCRIBED = schemathesis.openapi.from_dict(openapi(list_queries()))
-CHECKED = [
-    check
-    for check in CHECKS.get_all()
-    # of wrong values some are right all the same: "-5" where the promise is "1919-05"
-    if check.__name__ not in ("negative_data_rejection", "positive_data_acceptance")
-]
 
 
 @DESCRIBED.parametrize()
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 def test_schemathesis_finds_nothing(case: schemathesis.Case, small_server: str) -> None:
-    case.call_and_validate(base_url=small_server, checks=CHECKED)
+    case.call_and_validate(base_url=small_server)
