@@ -9,6 +9,17 @@ _RIGHT_TO_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _ISOLATE, _END = "\u2068", "\u2069"
 _NAME: Final = re.compile(rf"[{_RIGHT_TO_LEFT}]+(?:[\s'’.\u200c\u200d-]+[{_RIGHT_TO_LEFT}]+)*")
 
+_MARKS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+def plain(typed: str) -> str:
+    """``typed`` without controls and without marks that would turn round what is shown beside it.
+
+    >>> plain("\\u202ekars\\x00 \\u2068قارص\\u2069")
+    ' kars   قارص '
+    """
+    return _MARKS.sub(" ", typed)
+
 
 def isolated(label: str) -> str:
     """``label`` such that it is shown in its own order: names of another direction in Unicode isolates.

@@ -17,6 +17,7 @@ from kg.graph.vocab import BASE
 from kg.serve.app import application
 from kg.serve.engine.model import Engine
 from kg.serve.engine.pool import Pool
+from kg.serve.patience import Impatient
 from kg.serve.settings import Settings
 from kg.store.files import StoreError
 from kg.store.folder import find_store
@@ -82,6 +83,7 @@ def run(settings: Settings, engine: Callable[[], Engine], listening: socket.sock
     settings = dataclasses.replace(settings, port=listening.getsockname()[1])
     config = uvicorn.Config(
         application(settings, engine),
+        http=Impatient,
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=_LAST,

@@ -17,6 +17,10 @@ from tests.serve.conftest import serving
 
 SECONDS = 2.0
 NESTED = "".join(f"OPTIONAL {{ ?a{n} ?b{n} ?c{n} " for n in range(30)) + "}" * 30
+BINDS = " ".join(f"BIND(CONCAT(?b{n}, ?b{n}) AS ?b{n + 1})" for n in range(60))
+GROWN = "REPLACE(" * 12 + "'a'" + ", '.', '$0$0$0$0$0$0$0$0$0')" * 12
+EXISTS = "".join(f"FILTER NOT EXISTS {{ ?x{n} ?y{n} ?z{n} " for n in range(200)) + "}" * 200
+TEMPLATE = " ".join(f"?a <a:{n}> [ ?e ?c ] ." for n in range(5_000))
 BOMBS = {
     "cross product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
     "nested optional": f"SELECT * {{ {NESTED} }} ORDER BY ?c29",
@@ -26,6 +30,14 @@ BOMBS = {
     "regex": "SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(?c, ?f), '^(a+)+(b+)+$')) }",
     "brackets": f"ASK {{ FILTER({'(' * 20_000}1{')' * 20_000}) }}",
     "groups": f"ASK {'{' * 20_000}{'}' * 20_000}",
+    "path in path": f"SELECT * {{ ?a {'(' * 5_000}!<a:b>{')*' * 5_000} ?b }}",
+    "long path": f"ASK {{ ?a {'/'.join(['(!<a:b>|^!<a:b>)'] * 40)} ?b FILTER(?b = 1) }}",
+    "bind chain": f"SELECT (STRLEN(?b60) AS ?n) {{ BIND('ab' AS ?b0) {BINDS} }}",
+    "replace": f"SELECT (STRLEN({GROWN}) AS ?n) {{}}",
+    "group_concat of all": "SELECT (GROUP_CONCAT(?c; separator='') AS ?x) { ?a ?b ?c . ?d ?b ?e }",
+    "subselects": f"SELECT * {{ {'{ SELECT * {' * 5_000} ?a ?b ?c {'} }' * 5_000} }}",
+    "exists in exists": f"ASK {{ ?a ?b ?c {EXISTS} }}",
+    "template": f"CONSTRUCT {{ {TEMPLATE} }} {{ ?a ?b ?c . ?d ?e ?f }}",
     "constructed": "CONSTRUCT { ?a ?b ?f . ?d ?e ?c } { ?a ?b ?c . ?d ?e ?f }",
 }
 

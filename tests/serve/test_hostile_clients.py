@@ -144,7 +144,7 @@ def test_long_lists_in_headers_take_no_time(hostile: str, name: str) -> None:
         answer = httpx.get(f"{hostile}{path}", headers={name: value})
         assert answer.status_code in (200, 206, 400, 406, 416)
         assert len(answer.content) < 1_000_000
-        assert time.monotonic() - since < 2
+        assert time.monotonic() - since < 5  # at once, on a machine that is busy
 
 
 def test_many_fields_are_too_many(hostile: str) -> None:

@@ -10,6 +10,7 @@ import anyio
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.serve.direction import plain
 from kg.serve.search.index import Found
 from kg.serve.search.keeping import names_index
 from kg.serve.site import page, site_of
@@ -30,7 +31,7 @@ class Group:
 
 async def search_page(request: Request) -> Response:
     """``/search``"""
-    typed = request.query_params.get("q", "")[:_LONGEST]
+    typed = plain(request.query_params.get("q", "")[:_LONGEST])
     kind = request.query_params.get("kind", "")
     index = await site_of(request).ask.summary(names_index)
     found = await anyio.to_thread.run_sync(index.find, typed)

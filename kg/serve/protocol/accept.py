@@ -54,6 +54,9 @@ FORMS: Final[dict[Kind, tuple[Form, ...]]] = {
 }
 
 
+_PARTS: Final = 100  #: of an ``Accept`` header that are looked at; browsers send ten
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """One part of an ``Accept`` header."""
@@ -73,7 +76,7 @@ class Wish:
 def wishes(header: str) -> list[Wish]:
     """What an ``Accept`` header wishes; none is as good as ``*/*``. A part that is malformed counts for nothing."""
     found = []
-    for part in header.split(","):
+    for part in header.split(",", _PARTS)[:_PARTS]:
         media, *parameters = (p.strip().lower() for p in part.split(";"))
         weight = 1.0
         for parameter in parameters:

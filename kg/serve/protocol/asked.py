@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from kg.serve.engine.model import Query
 from kg.serve.protocol.faults import RequestError
@@ -80,6 +80,9 @@ def pairs_of(encoded: bytes, where: str) -> Pairs:
 
 
 async def _body(request: Request, most: int) -> _Body:
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in ("", "identity"):
+        raise RequestError(415, "a query is sent as it is, not compressed")
     media, *parameters = request.headers.get("content-type", "").lower().split(";")
     media = media.strip()
     if media == _UPDATE:
@@ -108,8 +111,11 @@ async def _read(request: Request, most: int) -> bytes:
     if said.isdecimal() and int(said) > most:
         raise too_long
     data = bytearray()
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > most:
-            raise too_long
+    try:
+        async for chunk in request.stream():
+            data += chunk
+            if len(data) > most:
+                raise too_long
+    except ClientDisconnect:
+        raise RequestError(400, "the request broke off") from None
     return bytes(data)

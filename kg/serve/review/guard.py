@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 MOST: Final = 64 * 2**10  #: bytes of a form
@@ -109,10 +109,13 @@ async def form_of(request: Request) -> dict[str, str]:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise BadFormError(415)
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST:
-            raise BadFormError(413)
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST:
+                raise BadFormError(413)
+    except ClientDisconnect:
+        raise BadFormError(400) from None
     try:
         fields = parse_qs(
             body.decode("ascii"),
