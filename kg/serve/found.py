@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.graph.vocab import KG
 from kg.serve.ask import Asker
 from kg.serve.dates import date_in_words
 from kg.serve.engine.model import Row
@@ -50,29 +51,32 @@ async def found_in(ask: Asker, source: str, stretch: Stretch, w: Words) -> Found
     if not places:
         return Found((), (), ())
     given = {"passage": " ".join(places)}
-    marks = [
-        *_marks(await ask.question("mentions_in", given), places, w),
-        *_marks(await ask.question("dates_in", given), places, w, "date"),
-        *_marks(await ask.question("triggers_in", given), places, w, "event"),
-    ]
-    events = _events(await ask.question("events_in", given), places)
-    return Found(tuple(places), tuple(dict.fromkeys(marks)), events)
+    mentioned = await ask.question("mentions_in", given)
+    told = await ask.question("told_in", given)
+    marks = [*_marks(mentioned, places, w), *_marks(told, places, w, "event")]
+    return Found(tuple(places), tuple(dict.fromkeys(marks)), _events(told, places))
 
 
 def _marks(rows: Sequence[Row], places: Places, w: Words, kind: str = "") -> Iterator[Mark]:
     """Marks of ``kind``; without one, of the kind of the thing."""
     for row in rows:
         thing = str(row["thing"])
-        label = date_in_words(str(row["edtf"]), w) if "edtf" in row else str(row["label"])
-        own = kind or thing.partition("/id/")[2].partition("/")[0]
+        if "edtf" in row:
+            own, label = "date", date_in_words(str(row["edtf"]), w)
+        else:
+            own = kind or thing.partition("/id/")[2].partition("/")[0]
+            label = said(row, "label")
         yield Mark(own, thing, label, places[str(row["passage"])])
 
 
 def _events(rows: Sequence[Row], places: Places) -> tuple[Told, ...]:
+    """The events that are told as facts, in the order of the text."""
     first: dict[str, Told] = {}
     for row in rows:
+        if (str(row["polarity"]), str(row["modality"])) != (f"{KG}asserted", f"{KG}fact"):
+            continue
         start = min(places[str(row["passage"])])[0]
-        told = Told(str(row["event"]), str(row["label"]), str(row["type"]), start)
+        told = Told(str(row["thing"]), str(row["label"]), str(row["type"]), start)
         if told.iri not in first or start < first[told.iri].start:
             first[told.iri] = told
     return tuple(sorted(first.values(), key=lambda told: (told.start, told.label, told.iri)))

@@ -33,6 +33,16 @@ class Segment:
     text: str
     marks: tuple[Mark, ...]
 
+    @property
+    def mark(self) -> Mark | None:
+        """The shortest of what was found; what was looked for is no such mark."""
+        return next((mark for mark in self.marks if mark.kind != "found"), None)
+
+    @property
+    def sought(self) -> Mark | None:
+        """What was looked for, where the segment lies in it."""
+        return next((mark for mark in self.marks if mark.kind == "found"), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
