@@ -115,3 +115,15 @@ def place_in_text(extent: Extent) -> str:
     if not extent.parts:
         return where
     return f"{where}-{short_hash(*(f'{a}-{b}' for a, b in extent.parts))}"
+
+
+def ends_in_text(place: str) -> tuple[int, int, bool]:
+    """What ``place_in_text`` wrote: first code point, that behind the last, whether it is in one piece.
+
+    Raises ValueError for what it can't have written.
+
+    >>> ends_in_text("10-20"), ends_in_text("10-20-de73b9aa")
+    ((10, 20, True), (10, 20, False))
+    """
+    start, end, *pieces = place.split("-")
+    return int(start), int(end), not pieces

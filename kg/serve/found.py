@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.graph.iris import ends_in_text
 from kg.graph.vocab import KG
 from kg.serve.ask import Asker
 from kg.serve.dates import date_in_words
 from kg.serve.engine.model import Row
+from kg.serve.labels import label_of
 from kg.serve.markup import Mark
 from kg.serve.quotes import Stretch, said, stretches
 from kg.serve.words import Words
@@ -28,44 +30,57 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``passages`` (IRIs) in the order of the text; marks, the shorter before the longer; events."""
+    """Marks, those of things and dates before those of events; events in the order of the text."""
 
-    passages: tuple[str, ...]
     marks: tuple[Mark, ...]
     events: tuple[Told, ...]
 
 
 async def found_in(ask: Asker, source: str, stretch: Stretch, w: Words) -> Found:
-    """What there is in a stretch of ``source``.
-
-    Passages are looked for once, what stands in them is asked for by name: the time that a long text
-    takes is that of reading where its passages are. Raises what engines raise.
-    """
-    within = {"source": source, "from": str(stretch[0]), "to": str(stretch[1])}
-    places = {
-        str(row["passage"]): stretches(
-            int(str(row["start"])), int(str(row["end"])), said(row, "pieces")
-        )
-        for row in await ask.question("found_between", within)
-    }
-    if not places:
-        return Found((), (), ())
-    given = {"passage": " ".join(places)}
+    """What there is in a stretch of ``source``; raises what engines raise."""
+    given = within(source, stretch)
     mentioned = await ask.question("mentions_in", given)
     told = await ask.question("told_in", given)
-    marks = [*_marks(mentioned, places, w), *_marks(told, places, w, "event")]
-    return Found(tuple(places), tuple(dict.fromkeys(marks)), _events(told, places))
+    places = await _places(ask, {str(row["passage"]) for row in (*mentioned, *told)})
+    marks = {*_marks(ask, mentioned, places, w), *_marks(ask, told, places, w, "event")}
+    in_order = sorted(marks, key=lambda mark: (mark.kind == "event", mark.parts, mark.thing))
+    return Found(tuple(in_order), _events(told, places))
 
 
-def _marks(rows: Sequence[Row], places: Places, w: Words, kind: str = "") -> Iterator[Mark]:
+def within(source: str, stretch: Stretch) -> Mapping[str, str]:
+    """How questions are told of a stretch of a source."""
+    return {"source": source, "from": str(stretch[0]), "to": str(stretch[1])}
+
+
+async def _places(ask: Asker, passages: Iterable[str]) -> Places:
+    """Where passages stand: as their IRIs say, but for those in pieces."""
+    found: dict[str, tuple[Stretch, ...]] = {}
+    apart = []
+    for passage in passages:
+        start, end, whole = ends_in_text(passage.rpartition("/passage/")[2])
+        found[passage] = ((start, end),)
+        if not whole:
+            apart.append(passage)
+    if apart:
+        for row in await ask.question("pieces_of", {"passage": " ".join(sorted(apart))}):
+            found[str(row["passage"])] = stretches(0, 0, str(row["pieces"]))
+    return found
+
+
+def _marks(
+    ask: Asker, rows: Sequence[Row], places: Places, w: Words, kind: str = ""
+) -> Iterator[Mark]:
     """Marks of ``kind``; without one, of the kind of the thing."""
+    labels: dict[str, str] = {}
     for row in rows:
-        thing = str(row["thing"])
+        thing, own = str(row["thing"]), kind
         if "edtf" in row:
             own, label = "date", date_in_words(str(row["edtf"]), w)
+        elif thing in labels:
+            label = labels[thing]
         else:
-            own = kind or thing.partition("/id/")[2].partition("/")[0]
-            label = said(row, "label")
+            label = labels[thing] = label_of(ask, thing, w, said(row, "label"))
+        own = own or thing.partition("/id/")[2].partition("/")[0]
         yield Mark(own, thing, label, places[str(row["passage"])])
 
 

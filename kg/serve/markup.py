@@ -39,6 +39,11 @@ class Segment:
         return next((mark for mark in self.marks if mark.kind != "found"), None)
 
     @property
+    def title(self) -> str:
+        """The labels of all that lies over it."""
+        return " · ".join(mark.label for mark in self.marks if mark.label)
+
+    @property
     def sought(self) -> Mark | None:
         """What was looked for, where the segment lies in it."""
         return next((mark for mark in self.marks if mark.kind == "found"), None)

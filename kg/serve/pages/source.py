@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from kg.serve.ask import Asker
 from kg.serve.engine.model import Row
-from kg.serve.found import Found, Told, found_in
+from kg.serve.found import Found, Told, found_in, within
 from kg.serve.markup import Block, Mark, blocks
 from kg.serve.parts import Turn, part_asked, part_of
 from kg.serve.quotes import Quote, Stretch, quote_of, said
@@ -91,7 +91,7 @@ async def source(site: Site, iri: str, w: Words, *, part: int = 1, at: str = "")
         turn=turn,
         events=found.events,
         blocks=None if text is None else await _blocks(ask, iri, text, stretch, found, looked_for),
-        passages=await _passages(ask, found) if text is None else (),
+        passages=await _passages(ask, iri, stretch) if text is None else (),
     )
 
 
@@ -116,10 +116,9 @@ async def _blocks(
     looked_for: Stretch | None,
 ) -> tuple[Block, ...]:
     start, end = stretch
-    within = {"source": iri, "from": str(start), "to": str(end)}
     zones = [
         (int(str(r["start"])), int(str(r["end"])), str(r["kind"]), str(r["language"]))
-        for r in await ask.question("zones_of", within)
+        for r in await ask.question("zones_of", within(iri, stretch))
     ]
     sought = [Mark("found", "", "", (looked_for,))] if looked_for else []
     return blocks(text[start:end], start, zones, [*sought, *found.marks])
@@ -135,10 +134,8 @@ def _looked_for(at: str, length: int) -> Stretch | None:
     return (start, min(end, length)) if start < min(end, length) else None
 
 
-async def _passages(ask: Asker, found: Found) -> tuple[tuple[Quote, str, str], ...]:
-    if not found.passages:
-        return ()
-    rows = await ask.question("passages_in", {"passage": " ".join(found.passages)})
+async def _passages(ask: Asker, iri: str, stretch: Stretch) -> tuple[tuple[Quote, str, str], ...]:
+    rows = await ask.question("passages_in", within(iri, stretch))
     return tuple((quote_of(row), str(row["event"]), str(row["label"])) for row in rows)
 
 
