@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kg.graph.iris import ends_in_text
 from kg.graph.vocab import KG, RDF
 from kg.serve.ask import Asker
 from kg.serve.engine.model import Row
@@ -50,8 +51,6 @@ class Claim:
     passage: str  #: IRI
     source: str  #: IRI
     doc: str
-    confidence: float
-    rule: str
     denied: bool
     modality: str  #: IRI
     rank: str  #: last part of the IRI: normal, preferred, deprecated
@@ -77,7 +76,12 @@ async def claims_about(ask: Asker, events: Sequence[str]) -> Mapping[str, tuple[
     found: defaultdict[str, list[Claim]] = defaultdict(list)
     for row in rows:
         found[str(row["event"])].append(_claim(row, values))
-    return {event: tuple(claims) for event, claims in found.items()}
+    return {event: tuple(sorted(claims, key=_as_told)) for event, claims in found.items()}
+
+
+def _as_told(claim: Claim) -> tuple[str, int, int, str]:
+    start, end, _ = ends_in_text(claim.passage.rpartition("/passage/")[2])
+    return claim.doc, start, end, claim.iri
 
 
 def values_of(facts: Iterable[Row], agents: Iterable[Row]) -> Mapping[str, Value]:
@@ -111,8 +115,6 @@ def _claim(row: Row, values: Mapping[str, Value]) -> Claim:
         passage=str(row["passage"]),
         source=str(row["source"]),
         doc=str(row["doc"]),
-        confidence=float(str(row["confidence"])),
-        rule=str(row["rule"]),
         denied=str(row["polarity"]) == f"{KG}denied",
         modality=str(row["modality"]),
         rank=str(row["rank"]).removeprefix(KG),

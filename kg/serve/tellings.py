@@ -17,6 +17,8 @@ class Detailed:
     """A claim with all that is known of it."""
 
     claim: Claim
+    confidence: float
+    rule: str
     date_rule: str  #: what read the date, with how what is not written was filled in; or ""
     words: str  #: of the source, for the value
     speaker: tuple[str, str] | None  #: IRI and label of who is quoted
@@ -59,6 +61,7 @@ async def tellings_of(
         for row in await ask.question("languages_at", read)
     }
     given = {"claim": " ".join(c.iri for passage in passages for c in made[passage])}
+    read_by = _by_claim(await ask.question("claims_read", given))
     words = _by_claim(await ask.question("claims_words", given))
     dated = _by_claim(await ask.question("claims_dated", given))
     said_so = await ask.question("claims_said", given)
@@ -70,7 +73,10 @@ async def tellings_of(
                 [word for claim in made[passage] for word in words[claim.iri]],
                 languages.get(passage, ""),
             ),
-            tuple(_detailed(c, words, dated, people) for c in sorted(made[passage], key=_order)),
+            tuple(
+                _detailed(c, read_by, words, dated, people)
+                for c in sorted(made[passage], key=_order)
+            ),
         )
         for passage in passages
         if passage in quotes
@@ -86,14 +92,18 @@ def _by_claim(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
 
 def _detailed(
     claim: Claim,
+    read_by: Mapping[str, Sequence[Row]],
     words: Mapping[str, Sequence[Row]],
     dated: Mapping[str, Sequence[Row]],
     people: Mapping[str, Sequence[Row]],
 ) -> Detailed:
     read = next(iter(dated.get(claim.iri, ())), None)
     known = {name: str(term) for told in people.get(claim.iri, ()) for name, term in told.items()}
+    how = next(iter(read_by.get(claim.iri, ())), {})
     return Detailed(
         claim,
+        confidence=float(said(how, "confidence") or 0),
+        rule=said(how, "rule"),
         date_rule=f"{said(read, 'date_rule')}; {said(read, 'anchor')}" if read else "",
         words=" … ".join(said(word, "words") for word in words.get(claim.iri, ())),
         speaker=(known["speaker"], known["speaker_label"]) if "speaker" in known else None,

@@ -41,7 +41,7 @@ from kg.store.snapshot import Snapshot, open_snapshot
 from tests.bench.processes import family, held_mb
 from tests.bench.shelf import write_texts
 
-A_TEXT, GIVEN = 9_100, 88_000  #: triples of a text, and of what ships
+A_TEXT, GIVEN = 9_000, 88_000  #: triples of a text, and of what ships
 CLIENTS, CROWD, MINUTE = 8, 16, 60.0
 ROUNDS = 3  #: of a saved query, the best counts
 MANY = 200  #: pages of a kind
