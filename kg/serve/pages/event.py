@@ -57,7 +57,6 @@ class EventShown:
     disagreements: tuple[Disagreement, ...]
     tellings: tuple[Telling, ...]  #: those of this part that count
     others: tuple[Telling, ...]  #: plans, denials, rumours, what was taken back
-    passages: int  #: in all parts
     turn: Turn  #: of the passages
 
 
@@ -99,7 +98,6 @@ async def event(ask: Asker, iri: str, w: Words, *, part: int = 1, claim: str = "
         disagreements=tuple(disagreements(claims, larger)),
         tellings=tuple(t for t in tellings if t.counts),
         others=tuple(t for t in tellings if not t.counts),
-        passages=len(passages),
         turn=turn,
     )
 
