@@ -19,7 +19,7 @@ from kg.graph.vocab import PREFIXES
 from kg.serve.addresses import data_of, page_of
 from kg.serve.ask import Asker
 from kg.serve.dates import date_in_words, language_name, years_in_words
-from kg.serve.direction import isolated
+from kg.serve.direction import isolated, plain
 from kg.serve.engine.model import Engine
 from kg.serve.labels import label_of
 from kg.serve.settings import Settings
@@ -127,7 +127,7 @@ def _address(address: str) -> str:
 def _shown_address(request: Request) -> str:
     """Where a page is found again that was printed: its address on this server."""
     url = request.url
-    return unquote(f"{url.path}?{url.query}" if url.query else url.path)
+    return plain(unquote(f"{url.path}?{url.query}" if url.query else url.path))
 
 
 def _in_language(request: Request, code: str) -> str:

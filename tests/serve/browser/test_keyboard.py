@@ -27,7 +27,7 @@ def test_the_language_is_chosen_and_kept(desk):
     desk.reach(page.get_by_role("link", name="Azərbaycanca")).press("Enter")
     expect(page.locator("html")).to_have_attribute("lang", "az")
     assert "from=1921" in page.url
-    desk.reach(page.get_by_role("link", name="Fikir ayrılıqları")).press("Enter")
+    desk.reach(page.get_by_role("link", name="Ziddiyyətlər")).press("Enter")
     page.wait_for_url("**/disagreements")
     expect(page.locator("html")).to_have_attribute("lang", "az")
 

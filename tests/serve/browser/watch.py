@@ -86,7 +86,8 @@ class Visit:
         for _ in range(most):
             self.page.keyboard.press("Tab")
             if wanted.evaluate("e => e === document.activeElement"):
-                assert wanted.evaluate(_MARKED), "the focus is not to be seen"
+                # a drawing may still be moving
+                self.page.wait_for_function(_MARKED, arg=wanted.element_handle(), timeout=5_000)
                 expect(wanted).to_be_in_viewport()
                 return wanted
         raise AssertionError(f"{wanted} is not within {most} steps of the tabulator")
