@@ -192,7 +192,7 @@ def test_a_second_build_says_who_holds_the_store(kg: Run, store: Path, tmp_path:
 
 
 def test_a_build_that_is_interrupted_can_be_run_again(kg: Run, tmp_path: Path) -> None:
-    texts = {f"{n}-{name}": text for n in range(15) for name, text in TEXTS.items()}
+    texts = {f"{n}-{name}": text for n in range(30) for name, text in TEXTS.items()}
     shelf = write_shelf(tmp_path / "shelf", texts)
     command = ["build", str(shelf), "--store", str(tmp_path / "store"), "--workers", "2"]
     with subprocess.Popen(
