@@ -10,7 +10,7 @@ from typing import Final
 from kg.graph.iris import ends_in_text
 from kg.graph.vocab import KG, RDF
 from kg.serve.ask import Asker
-from kg.serve.engine.model import Row
+from kg.serve.engine.model import Row, Term
 
 #: by predicate, in the order in which claims are shown
 PROPERTIES: Final = {
@@ -19,6 +19,12 @@ PROPERTIES: Final = {
     f"{KG}place": "place",
     f"{KG}participation": "actor",
     f"{KG}partOf": "part_of",
+}
+#: the manner of a claim of which nothing else is said
+_PLAIN: Final[Row] = {
+    "polarity": Term("uri", f"{KG}asserted"),
+    "modality": Term("uri", f"{KG}fact"),
+    "rank": Term("uri", f"{KG}normal"),
 }
 
 
@@ -70,13 +76,23 @@ async def claims_about(ask: Asker, events: Sequence[str]) -> Mapping[str, tuple[
     """The claims about each of some events, as their sources go on; raises what engines raise."""
     given = {"event": " ".join(events)}
     rows = await ask.question("claims_about", given)
+    apart = {str(row["claim"]): row for row in await ask.question("claims_apart", given)}
     values = values_of(
         await ask.question("claims_values", given), await ask.question("claims_agents", given)
     )
+    titles = await ask.summary(docs)
     found: defaultdict[str, list[Claim]] = defaultdict(list)
     for row in rows:
-        found[str(row["event"])].append(_claim(row, values))
+        source = str(row["passage"]).rpartition("/passage/")[0]
+        manner = apart.get(str(row["claim"]), _PLAIN)
+        claim = _claim(row, values, manner, source, titles.get(source, source))
+        found[str(row["event"])].append(claim)
     return {event: tuple(sorted(claims, key=_as_told)) for event, claims in found.items()}
+
+
+async def docs(ask: Asker) -> Mapping[str, str]:
+    """Names of sources by IRI; use it as ``await ask.summary(docs)``."""
+    return {str(row["source"]): str(row["doc"]) for row in await ask.question("sources")}
 
 
 def _as_told(claim: Claim) -> tuple[str, int, int, str]:
@@ -106,16 +122,16 @@ def _value(iri: str, told: Mapping[str, str], labels: Mapping[str, str]) -> Valu
     )
 
 
-def _claim(row: Row, values: Mapping[str, Value]) -> Claim:
+def _claim(row: Row, values: Mapping[str, Value], manner: Row, source: str, doc: str) -> Claim:
     target = str(row["object"])
     return Claim(
         iri=str(row["claim"]),
         about=PROPERTIES.get(str(row["predicate"]), "other"),
         value=values.get(target, Value(target)),
         passage=str(row["passage"]),
-        source=str(row["source"]),
-        doc=str(row["doc"]),
-        denied=str(row["polarity"]) == f"{KG}denied",
-        modality=str(row["modality"]),
-        rank=str(row["rank"]).removeprefix(KG),
+        source=source,
+        doc=doc,
+        denied=str(manner["polarity"]) == f"{KG}denied",
+        modality=str(manner["modality"]),
+        rank=str(manner["rank"]).removeprefix(KG),
     )
