@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
+import anyio
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -19,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from extractors.errors import HistkgError
 from kg.serve.ask import Asker
 from kg.serve.chronicle import chronicle
+from kg.serve.dates import month_names
 from kg.serve.endpoints import endpoints
 from kg.serve.engine.model import (
     Engine,
@@ -36,8 +38,9 @@ from kg.serve.pages.thing import thing
 from kg.serve.policy import policy
 from kg.serve.search.keeping import names_index
 from kg.serve.settings import Settings
-from kg.serve.site import HERE, Site, page, words_for
+from kg.serve.site import HERE, Site, page, templates, words_for
 from kg.serve.views import views
+from kg.serve.words import LANGUAGES
 
 _HEADERS: Final = {
     "content-security-policy": policy(),
@@ -109,12 +112,21 @@ def application(settings: Settings, engine: Callable[[], Engine]) -> Starlette:
 
 async def _ahead(site: Site) -> None:
     """Ask ahead of need what the first pages would wait for; a fault is left to them."""
+    await anyio.to_thread.run_sync(_read_ahead)
     with suppress(HistkgError):
         await overview(site.ask)
         await site.ask.summary(chronicle)
         await site.ask.summary(names_index)
         for about in ABOUT:
             await disputed(site.ask, about)
+
+
+def _read_ahead() -> None:
+    """Read templates and the languages' calendars, which takes a third of a second."""
+    for name in templates().list_templates():
+        templates().get_template(name)
+    for language in LANGUAGES:
+        month_names(language)
 
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]

@@ -19,7 +19,7 @@ from kg.serve.engine.model import JSON, Engine, Kind, Query, Row, rows_of
 QUESTIONS: Final = (
     Path(__file__).parent / "questions"
 )  #: of pages alone, written as the saved queries are
-_KEPT: Final = 512  #: answers
+_KEPT: Final = 50_000  #: rows of answers
 _LARGE: Final = 2**18  #: bytes of an answer that takes long to read
 _AGE: Final = 60.0  #: seconds that a summary of a graph without a version is good for
 _MEDIA: Final[dict[Kind, str]] = {"solutions": JSON, "boolean": JSON, "triples": "text/turtle"}
@@ -32,6 +32,7 @@ class Asker:
 
     engine: Engine
     _kept: OrderedDict[tuple[str, str], list[Row]] = field(default_factory=OrderedDict)
+    _rows: int = 0  #: in all that is kept; an answer counts for one more
     _summaries: dict[object, tuple[str, float, Any]] = field(default_factory=dict)
     _making: dict[object, asyncio.Lock] = field(default_factory=dict)
 
@@ -46,10 +47,11 @@ class Asker:
             self._kept.move_to_end(key)
             return self._kept[key]
         rows = await self._answer(text)
-        if version:
+        if version and key not in self._kept:
             self._kept[key] = rows
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+            self._rows += len(rows) + 1
+        while self._rows > _KEPT:
+            self._rows -= len(self._kept.popitem(last=False)[1]) + 1
         return rows
 
     async def question(self, name: str, given: Mapping[str, str] | None = None) -> list[Row]:

@@ -62,7 +62,8 @@ async def tellings_of(
     }
     given = {"claim": " ".join(c.iri for passage in passages for c in made[passage])}
     read_by = _by_claim(await ask.question("claims_read", given))
-    words = _by_claim(await ask.question("claims_words", given))
+    spots = await ask.question("claims_words", given)
+    words = _by_claim(sorted(spots, key=lambda row: int(str(row["words_start"]))))
     dated = _by_claim(await ask.question("claims_dated", given))
     said_so = await ask.question("claims_said", given)
     people = _by_claim([*said_so, *await ask.question("claims_judged", given)])

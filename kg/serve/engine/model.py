@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from extractors.errors import HistkgError
 
@@ -53,9 +53,8 @@ class Answer:
     chunks: AsyncGenerator[bytes, None]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """An RDF term as SPARQL's JSON has it."""
+class Term(NamedTuple):
+    """An RDF term as SPARQL's JSON has it."""  # a tuple: a page is made of thousands
 
     kind: Literal["uri", "literal", "bnode"]
     value: str

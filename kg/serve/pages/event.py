@@ -21,7 +21,7 @@ from kg.serve.site import page, site_of, words_for
 from kg.serve.tellings import Telling, passages_of, tellings_of
 from kg.serve.words import Words
 
-_SHOWN: Final = 50  #: passages on one page
+_SHOWN: Final = 25  #: passages on one page
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def test_every_passage_of_an_event_is_in_just_one_part(server: str) -> None:
     pages = walk(server, KARS)
     told = [words(p, ".") for page in pages for p in page.xpath("//article[@class='telling']")]
     assert len(told) == len(set(told)) == TOLD
-    assert len(pages) == -(-TOLD // 50)
+    assert len(pages) == -(-TOLD // 25)
     assert all("13 October 1921" in words(page, "//dl") for page in pages)
 
 
