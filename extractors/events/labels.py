@@ -11,14 +11,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
 
 from extractors.events.drafts import lead_role
 from extractors.events.lexicon import event_types
 from extractors.events.merging import Group
 from extractors.model import Entity
 
-MADE_IN: Final = "en"  #: language of labels that are made
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )

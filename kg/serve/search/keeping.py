@@ -9,12 +9,13 @@ from typing import Final
 
 import anyio
 
-from extractors.events.labels import MADE_IN, taken_apart
+from extractors.events.labels import taken_apart
 from kg.queries.saved import load_query
 from kg.serve.ask import QUESTIONS, Asker
 from kg.serve.engine.model import EngineError
 from kg.serve.search.index import Index, Thing, index_of
 
+_MADE_IN: Final = "en"  #: the language of labels that are made
 _KINDS: Final = frozenset({"event", "person", "place", "organisation", "group", "source"})
 
 
@@ -67,7 +68,7 @@ def is_made(label: str, language: str) -> bool:
     (True, False)
     """
     parts = taken_apart(label)
-    return parts is not None and (language != MADE_IN or parts.date != "")
+    return parts is not None and (language != _MADE_IN or parts.date != "")
 
 
 def _bindings(body: bytes) -> list[dict[str, dict[str, str]]]:
