@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Final
 
 from extractors.model import Extent
@@ -13,6 +14,7 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _MARKS: Final = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670'’ʼʿʾ`´]+")
 _LONGEST: Final = 80
+_PLACE: Final = re.compile(r"(?P<start>[0-9]+)-(?P<end>[0-9]+)(?P<pieces>-.+)?")
 
 
 def _pairs(written: str) -> dict[str, str]:
@@ -117,13 +119,24 @@ def place_in_text(extent: Extent) -> str:
     return f"{where}-{short_hash(*(f'{a}-{b}' for a, b in extent.parts))}"
 
 
-def ends_in_text(place: str) -> tuple[int, int, bool]:
-    """What ``place_in_text`` wrote: first code point, that behind the last, whether it is in one piece.
+@dataclass(frozen=True, slots=True)
+class PassagePlace:
+    """What the IRI of a passage says: its source (IRI) and ends (code points, end exclusive)."""
 
-    Raises ValueError for what it can't have written.
+    source: str
+    start: int
+    end: int
+    whole: bool  #: in one piece
 
-    >>> ends_in_text("10-20"), ends_in_text("10-20-de73b9aa")
-    ((10, 20, True), (10, 20, False))
+
+def passage_place(iri: str) -> PassagePlace | None:
+    """Where the passage ``iri`` stands; None where the IRI does not say.
+
+    >>> passage_place("https://histkg.example/id/source/a/passage/10-20-de73b9aa")
+    PassagePlace(source='https://histkg.example/id/source/a', start=10, end=20, whole=False)
     """
-    start, end, *pieces = place.split("-")
-    return int(start), int(end), not pieces
+    source, _, place = iri.rpartition("/passage/")
+    made = _PLACE.fullmatch(place)
+    if made is None:
+        return None
+    return PassagePlace(source, int(made["start"]), int(made["end"]), not made["pieces"])

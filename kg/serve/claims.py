@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.graph.iris import ends_in_text
+from kg.graph.iris import passage_place
 from kg.graph.vocab import KG, RDF
 from kg.serve.ask import Asker
 from kg.serve.engine.model import Row, Term
@@ -83,7 +83,8 @@ async def claims_about(ask: Asker, events: Sequence[str]) -> Mapping[str, tuple[
     titles = await ask.summary(docs)
     found: defaultdict[str, list[Claim]] = defaultdict(list)
     for row in rows:
-        source = str(row["passage"]).rpartition("/passage/")[0]
+        place = passage_place(str(row["passage"]))
+        source = place.source if place else ""
         manner = apart.get(str(row["claim"]), _PLAIN)
         claim = _claim(row, values, manner, source, titles.get(source, source))
         found[str(row["event"])].append(claim)
@@ -96,10 +97,8 @@ async def docs(ask: Asker) -> Mapping[str, str]:
 
 
 def _as_told(claim: Claim) -> tuple[str, int, int, str]:
-    try:
-        start, end, _ = ends_in_text(claim.passage.rpartition("/passage/")[2])
-    except ValueError:  # another's graph, whose IRIs don't say
-        start = end = 0
+    place = passage_place(claim.passage)
+    start, end = (place.start, place.end) if place else (0, 0)
     return claim.doc, start, end, claim.iri
 
 

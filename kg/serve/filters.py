@@ -43,9 +43,8 @@ class Filters:
     first: int | None = None
     last: int | None = None
     events: frozenset[str] | None = None
-    meant: Mapping[str, Meant] = field(
-        default_factory=dict
-    )  #: by parameter, what names were taken for
+    #: by parameter, what names were taken for
+    meant: Mapping[str, Meant] = field(default_factory=dict)
 
     def takes(self, told: Told, chronicle: Chronicle) -> bool:
         """Whether an event is wanted, whenever it was."""

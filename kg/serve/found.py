@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.graph.iris import ends_in_text
+from kg.graph.iris import passage_place
 from kg.graph.vocab import KG
 from kg.serve.ask import Asker
 from kg.serve.dates import date_in_words
@@ -57,9 +57,9 @@ async def _places(ask: Asker, passages: Iterable[str]) -> Places:
     found: dict[str, tuple[Stretch, ...]] = {}
     apart = []
     for passage in passages:
-        start, end, whole = ends_in_text(passage.rpartition("/passage/")[2])
-        found[passage] = ((start, end),)
-        if not whole:
+        place = passage_place(passage)
+        found[passage] = ((place.start, place.end),) if place else ((0, 0),)
+        if place and not place.whole:
             apart.append(passage)
     if apart:
         for row in await ask.question("pieces_of", {"passage": " ".join(sorted(apart))}):

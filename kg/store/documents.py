@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
@@ -144,8 +144,3 @@ def link(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:
         target.write_bytes(source.read_bytes())
-
-
-def stored_slugs(store: Store) -> Iterator[str]:
-    """Slugs of all document folders, sorted."""
-    return iter(sorted(p.name for p in store.documents.iterdir() if p.is_dir()))

@@ -40,13 +40,6 @@ def load(index: ox.Store, paths: Sequence[Path]) -> None:
         index.load(input=BytesIO(lines), format=ox.RdfFormat.N_QUADS)
 
 
-def take_in(index: ox.Store, quads: Iterable[ox.Quad]) -> None:
-    """Add a few quads, each of which names a graph."""
-    for quad in quads:
-        index.add(quad)
-        index.add(ox.Quad(*quad.triple))
-
-
 def forget(index: ox.Store, paths: Iterable[Path]) -> None:
     """Take the graphs of N-Quads files out of ``index``, and of the merge what no other graph says."""
     for path in paths:

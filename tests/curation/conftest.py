@@ -10,8 +10,9 @@ import pytest
 
 from kg.construction.corpus import build
 from kg.store.folder import find_store
-from kg.store.index import INDEX, take_in
+from kg.store.index import INDEX
 from tests.store.conftest import write_shelf
+from tests.store.merged import take_in
 
 TEXTS = {
     "one.txt": (

@@ -15,8 +15,8 @@ from kg.identity.canonical import canonical_iris
 from kg.identity.describe import document_cards
 from kg.identity.rewriting import rewrite_quads
 from kg.identity.unite import unite
-from kg.store.index import take_in
 from kg.validation.shacl import validate_between
+from tests.store.merged import take_in
 
 NS = "https://histkg.example/ns#"
 ID = "https://histkg.example/id/"

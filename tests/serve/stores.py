@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.store.index import INDEX, take_in
+from kg.store.index import INDEX
+from tests.store.merged import take_in
 
 BASE = "https://histkg.example/"
 

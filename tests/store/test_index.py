@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.store import index as indexes
-from kg.store.index import forget, load, take_in
+from kg.store.index import forget, load
+from tests.store.merged import take_in
 
 NODES = st.integers(0, 3).map(lambda n: ox.NamedNode(f"https://x.example/{n}"))
 WORDS = st.text("a <>.\n\\\"'ﷺ", max_size=6).map(ox.Literal)
